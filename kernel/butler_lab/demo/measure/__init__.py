@@ -1,0 +1,1 @@
+"""Finding and measuring sources on images: pure functions of arrays."""

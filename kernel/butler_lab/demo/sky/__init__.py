@@ -1,0 +1,1 @@
+"""Where and when the demo survey looks, and what is there."""

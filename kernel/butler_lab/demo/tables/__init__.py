@@ -1,0 +1,1 @@
+"""Tables of measured sources and objects."""
