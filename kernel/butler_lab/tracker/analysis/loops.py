@@ -1,0 +1,95 @@
+"""Loops: unrolled over known items, otherwise repeated until nothing new is learnt."""
+
+import ast
+from collections.abc import Callable
+
+from . import expressions, objects, statements, targets
+from .containers import elements, known_items
+from .effects import LoopTrace
+from .machine import Machine, TooLargeError
+from .value import Value
+
+__all__ = ["execute_for", "execute_while", "until_stable"]
+
+TURN_LIMIT = 25
+"""Turns after which a loop that keeps teaching something new is given up."""
+
+
+def until_stable(machine: Machine, reason: object, turn: Callable[[], None]) -> None:
+    """Interpret the body of a loop that runs any number of times, perhaps none."""
+    uses = len(machine.effects.uses)
+    with machine.doubtful(reason):
+        for _ in range(TURN_LIMIT):
+            before, version = machine.snapshot(), machine.version
+            del machine.effects.uses[uses:]
+            turn()
+            machine.merge(before)
+            if machine.version == version and machine.same_names(before):
+                return
+    raise TooLargeError
+
+
+def _jumps(body: list[ast.stmt]) -> bool:
+    return any(
+        isinstance(node, ast.Break | ast.Return | ast.Raise)
+        for statement in body
+        for node in ast.walk(statement)
+    )
+
+
+def execute_for(machine: Machine, node: ast.For | ast.AsyncFor) -> None:
+    """Interpret a ``for`` loop."""
+    iterable = expressions.evaluate(machine, node.iter)
+    objects.consume(machine, iterable)
+    items = known_items(iterable)
+    if items is None:
+
+        def turn() -> None:
+            targets.assign(machine, node.target, elements(iterable))
+            statements.execute(machine, node.body)
+
+        until_stable(machine, node, turn)
+    else:
+        jumps = _jumps(node.body)
+        trace = _trace(machine, node, items)
+        for number, item in enumerate(items):
+            before, uses = machine.snapshot(), len(machine.effects.uses)
+            with machine.inside(id(node), number):
+                targets.assign(machine, node.target, item)
+                if jumps:
+                    with machine.doubtful(node):
+                        statements.execute(machine, node.body)
+                    machine.merge(before)
+                else:
+                    statements.execute(machine, node.body)
+            trace.uses.append(machine.effects.uses[uses:])
+    _execute_else(machine, node)
+
+
+def _trace(machine: Machine, node: ast.For | ast.AsyncFor, items: list[Value]) -> LoopTrace:
+    trace = LoopTrace(node.lineno, [], [])
+    known = all(item.known and not item.objects for item in items)
+    if known and machine.depth == 0 and not machine.doubts:
+        trace.items = [item.constant for item in items]
+        machine.effects.loops.append(trace)
+    return trace
+
+
+def execute_while(machine: Machine, node: ast.While) -> None:
+    """Interpret a ``while`` loop."""
+
+    def turn() -> None:
+        objects.operate(machine, expressions.evaluate(machine, node.test))
+        statements.execute(machine, node.body)
+
+    until_stable(machine, node, turn)
+    objects.operate(machine, expressions.evaluate(machine, node.test))
+    _execute_else(machine, node)
+
+
+def _execute_else(machine: Machine, node: ast.For | ast.AsyncFor | ast.While) -> None:
+    if node.orelse:
+        before = machine.snapshot()
+        with machine.doubtful(node.orelse[0]):
+            statements.execute(machine, node.orelse)
+        machine.merge(before)

@@ -1,0 +1,1 @@
+"""Notebook of the cell-dependency tracker."""

@@ -1,0 +1,184 @@
+"""Which products each cell makes and reads: observed, declared or predicted."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from ..analysis.effects import DatasetUse, Effects, Repository
+from ..notebook.cells import Cell
+from ..notebook.directives import parse_data_id
+from ..products.product import FILE, Product, compatible
+from ..products.repositories import Repositories
+from .record import CellRecord
+
+__all__ = ["CellProducts", "find_products", "makers_of", "may_feed"]
+
+
+_PIPELINE = re.compile(r"\b(pipetask\s+run|bps\s+submit)\b")
+
+
+@dataclass(slots=True)
+class CellProducts:
+    """Products of a cell.
+
+    Attributes
+    ----------
+    outputs
+        Products it makes; those with unknown data ID stand for several.
+    search
+        Collections that the Butler of each output searches.
+    reads
+        Dataset types and data IDs it reads; `None` stands for unknown.
+    writes
+        The same of all datasets it may write, also where the product is not known.
+    doubts
+        What is not known, as sentences.
+    observed
+        Whether the outputs were observed when the same code ran.
+    """
+
+    outputs: list[Product] = field(default_factory=list)
+    search: dict[Product, tuple[str, ...]] = field(default_factory=dict)
+    reads: list[tuple[str | None, Mapping[str, object] | None]] = field(default_factory=list)
+    writes: list[tuple[str | None, Mapping[str, object] | None]] = field(default_factory=list)
+    doubts: list[str] = field(default_factory=list)
+    observed: bool = False
+
+    def add(self, product: Product, search: tuple[str, ...] = ()) -> None:
+        """Add an output once."""
+        if product not in self.search:
+            self.outputs.append(product)
+            self.search[product] = search
+
+
+def _values(use: DatasetUse) -> Mapping[str, object] | None:
+    return None if use.data_id is None else dict(use.repository.data_id) | dict(use.data_id)
+
+
+def find_products(
+    cells: Sequence[Cell], effects: Sequence[Effects], repositories: Repositories
+) -> list[CellProducts]:
+    """Predict the products of each cell from its source and directives.
+
+    Parameters
+    ----------
+    cells, effects
+        The cells and what each does.
+    repositories
+        Where data IDs are brought to normal form.
+
+    Returns
+    -------
+    list of CellProducts
+        One for each cell.
+    """
+    last_repository: Repository | None = None
+    found: list[CellProducts] = []
+    for cell, effect in zip(cells, effects, strict=True):
+        products = CellProducts()
+        last_repository = next(reversed(effect.butlers), last_repository)
+        for use in effect.uses:
+            last_repository = use.repository
+            if use.kind == "write":
+                _predict(products, cell, use, repositories)
+            else:
+                products.reads.append((use.dataset_type, _values(use)))
+        pipelines = any(_PIPELINE.search(command) for command in effect.commands)
+        if pipelines and not cell.directives.produces:
+            products.doubts.append(
+                f"cell {cell.index}: it runs a pipeline, whose products are not followed "
+                "unless declared with '# butler: produces'"
+            )
+        for text in cell.directives.produces:
+            product = _declared(text, last_repository, repositories)
+            if product is None:
+                products.doubts.append(f"cell {cell.index}: the repository of {text} is not known")
+            else:
+                products.add(product)
+                products.writes.append((product.dataset_type, product.mapping))
+        for text in cell.directives.reads:
+            name, _, data_id = text.partition("@")
+            products.reads.append((name, parse_data_id(data_id) or None))
+        found.append(products)
+    return found
+
+
+def _predict(products: CellProducts, cell: Cell, use: DatasetUse, repositories: Repositories) -> None:
+    products.writes.append((use.dataset_type, _values(use)))
+    product = repositories.product(use)
+    shown = use.dataset_type or "a dataset"
+    if product is None:
+        unknown = (
+            "type" if use.dataset_type is None else "run" if use.repository.run is None else "repository"
+        )
+        products.doubts.append(
+            f"cell {cell.index}: the {unknown} of {shown} it writes is not known before running"
+        )
+        return
+    products.add(product, use.repository.collections or ())
+    if product.data_id is None:
+        products.doubts.append(f"cell {cell.index}: which {shown} it writes is not known before running")
+    elif not use.certain:
+        products.doubts.append(f"cell {cell.index}: it may or may not write {product}")
+
+
+def _declared(text: str, where: Repository | None, repositories: Repositories) -> Product | None:
+    name, _, data_id = text.partition("@")
+    if "." in name or "/" in name:
+        return Product("", FILE, "", frozenset({("path", name)}))
+    if where is None:
+        return None
+    use = DatasetUse("write", where, name, frozenset(parse_data_id(data_id).items()))
+    return repositories.product(use)
+
+
+def observe(products: CellProducts, record: CellRecord | None, closure_hash: str, index: int) -> None:
+    """Replace predictions by what was seen when the same code ran, or refine them by an older run."""
+    if record is None or record.status != "ok":
+        return
+    if record.closure_hash == closure_hash:
+        declared = [product for product in products.outputs if product.dataset_type == FILE]
+        search = products.search
+        products.outputs, products.search, products.doubts = [], {}, []
+        by_type = {product.dataset_type: collections for product, collections in search.items()}
+        for product in [*record.puts, *declared]:
+            products.add(product, by_type.get(product.dataset_type, ()))
+        products.writes = [(product.dataset_type, product.mapping) for product in products.outputs]
+        products.observed = True
+        return
+    for product in [product for product in products.outputs if product.data_id is None]:
+        known = [put for put in record.puts if put.dataset_type == product.dataset_type]
+        if known:
+            products.outputs.remove(product)
+            search = products.search
+            for put in known:
+                products.add(put, search[product])
+            products.doubts.append(
+                f"cell {index}: which {product.dataset_type} it writes is taken from its last run"
+            )
+
+
+def may_feed(
+    write: tuple[str | None, Mapping[str, object] | None],
+    read: tuple[str | None, Mapping[str, object] | None],
+) -> bool:
+    """Whether a dataset written may be one that is read."""
+    if write[0] is not None and read[0] is not None and write[0] != read[0]:
+        return False
+    if write[1] is None or read[1] is None:
+        return True
+    return compatible(write[1], read[1])
+
+
+def makers_of(products: Sequence[CellProducts]) -> list[set[int]]:
+    """For each cell, the earlier cells that may write a dataset it reads."""
+    makers: list[set[int]] = []
+    for number, reader in enumerate(products):
+        makers.append(
+            {
+                earlier
+                for earlier in range(number)
+                if any(may_feed(write, read) for read in reader.reads for write in products[earlier].writes)
+            }
+        )
+    return makers

@@ -1,0 +1,95 @@
+"""What to do with products that other code made."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from ..notebook.cells import Notebook
+from ..notebook.store import RecordStore
+from ..notebook.write import write_back
+from ..products.product import Product, State
+from ..products.repositories import Repositories
+from .plan import Plan
+from .record import CellRecord
+
+__all__ = ["StaleMode", "adopt", "kept_products"]
+
+
+class StaleMode(StrEnum):
+    """How stale products are treated by a run.
+
+    NEW_RUN makes them anew in a RUN put in front of the old one in its
+    chains, REPLACE deletes and makes them anew, KEEP leaves them.
+    """
+
+    NEW_RUN = "new-run"
+    REPLACE = "replace"
+    KEEP = "keep"
+
+
+def kept_products(
+    plan: Plan, mode: StaleMode, repositories: Repositories
+) -> tuple[frozenset[Product], list[str]]:
+    """Return the stale products that a run leaves as they are, and why.
+
+    Parameters
+    ----------
+    plan
+        The plan.
+    mode
+        What was asked for.
+    repositories
+        The notebook's repositories.
+
+    Returns
+    -------
+    tuple
+        Products, and sentences for a person.
+    """
+    stale = [row.product for row in plan.products if row.state is State.STALE]
+    if mode is StaleMode.REPLACE or not stale:
+        return frozenset(), []
+    if mode is StaleMode.KEEP:
+        return frozenset(stale), []
+    kept = [product for product in stale if not repositories.chains_of(product)]
+    notes = [
+        f"{product} was made by other code and is kept: {product.run} is in no chain, "
+        "so a new RUN would not be found; use --stale replace, or adopt it"
+        for product in kept
+    ]
+    return frozenset(kept), notes
+
+
+def adopt(
+    notebook: Notebook, plan: Plan, records: Mapping[str, CellRecord], store: RecordStore, cells: set[int]
+) -> list[int]:
+    """Trust the existing products of cells although their code changed.
+
+    Parameters
+    ----------
+    notebook, plan, records
+        The notebook, its plan and what was observed.
+    store
+        Where records are kept.
+    cells
+        Indices of the cells.
+
+    Returns
+    -------
+    list of int
+        Cells whose products were stale.
+
+    Raises
+    ------
+    OSError
+        If the notebook cannot be written.
+    """
+    stale = {row.producer for row in plan.products if row.state is State.STALE} & cells
+    adopted: dict[str, CellRecord] = {}
+    for index in sorted(stale):
+        record = records[notebook.cells[index].id]
+        record.closure_hash = plan.analysis.hashes[index]
+        adopted[notebook.cells[index].id] = record
+    if notebook.path is not None and adopted:
+        store.save(notebook.path, adopted)
+        write_back(notebook, stale, adopted)
+    return sorted(stale)

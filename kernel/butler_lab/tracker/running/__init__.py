@@ -1,0 +1,1 @@
+"""Running of the cell-dependency tracker."""
