@@ -1,0 +1,7 @@
+"""What the agent does for each method: a thin layer over the public Python of `butler_lab`."""
+
+from __future__ import annotations
+
+from butler_lab.agent.handlers.handle import handle
+
+__all__ = ["handle"]

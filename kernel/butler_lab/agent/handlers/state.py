@@ -1,0 +1,15 @@
+"""What the agent remembers between requests."""
+
+from __future__ import annotations
+
+from butler_lab.agent.handlers.recent import Recent
+from butler_lab.agent.repositories import OpenRepositories
+from butler_lab.image import ImageSource
+
+__all__ = ["images", "repositories"]
+
+repositories = OpenRepositories()
+"""The open repositories of this process."""
+
+images: Recent[ImageSource] = Recent(most=16, seconds=60)
+"""Images whose tiles are being asked for."""

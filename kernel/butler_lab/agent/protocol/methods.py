@@ -1,0 +1,80 @@
+"""Every method of the agent."""
+
+from __future__ import annotations
+
+from pydantic import BaseModel
+
+from butler_lab.agent.protocol.collections import CollectionList, DatasetTypeList, DatasetTypesParams
+from butler_lab.agent.protocol.contents import (
+    ContentParams,
+    FactsContent,
+    ImageInfo,
+    ImageTile,
+    ImageTileParams,
+    LogContent,
+    PictureContent,
+    TableReadParams,
+    TextContent,
+    TreeContent,
+)
+from butler_lab.agent.protocol.datasets import (
+    DatasetCount,
+    DatasetFound,
+    DatasetId,
+    DatasetIds,
+    DatasetPage,
+    DatasetPageInfo,
+    DatasetPageParams,
+    DatasetQuery,
+    DatasetStates,
+    DatasetUri,
+    WatchParams,
+)
+from butler_lab.agent.protocol.message import Empty, InRepository, Message
+from butler_lab.agent.protocol.provenance import Provenance
+from butler_lab.agent.protocol.repositories import (
+    Inspection,
+    RepositoryInfo,
+    RepositoryList,
+    RepositoryUri,
+    TrustParams,
+)
+from butler_lab.agent.protocol.tables import TableInfo
+
+__all__ = ["METHODS", "Method"]
+
+
+class Method(BaseModel):
+    """One method: its parameter and result models, and whether batches come first."""
+
+    params: type[Message]
+    result: type[Message]
+    streams: bool = False
+
+
+METHODS: dict[str, Method] = {
+    "ping": Method(params=Empty, result=Empty),
+    "repositories.list": Method(params=Empty, result=RepositoryList),
+    "repositories.inspect": Method(params=RepositoryUri, result=Inspection),
+    "repositories.trust": Method(params=TrustParams, result=Empty),
+    "repositories.open": Method(params=RepositoryUri, result=RepositoryInfo),
+    "collections.list": Method(params=InRepository, result=CollectionList),
+    "dataset_types.list": Method(params=DatasetTypesParams, result=DatasetTypeList),
+    "datasets.count": Method(params=DatasetQuery, result=DatasetCount),
+    "datasets.page": Method(params=DatasetPageParams, result=DatasetPage, streams=True),
+    "datasets.states": Method(params=DatasetIds, result=DatasetStates),
+    "datasets.describe": Method(params=DatasetId, result=DatasetPageInfo),
+    "datasets.provenance": Method(params=DatasetId, result=Provenance),
+    "datasets.find": Method(params=DatasetUri, result=DatasetFound),
+    "datasets.watch": Method(params=WatchParams, result=Empty),
+    "table.open": Method(params=ContentParams, result=TableInfo),
+    "table.read": Method(params=TableReadParams, result=TableInfo, streams=True),
+    "image.open": Method(params=ContentParams, result=ImageInfo),
+    "image.tile": Method(params=ImageTileParams, result=ImageTile, streams=True),
+    "content.tree": Method(params=ContentParams, result=TreeContent),
+    "content.log": Method(params=ContentParams, result=LogContent),
+    "content.text": Method(params=ContentParams, result=TextContent),
+    "content.picture": Method(params=ContentParams, result=PictureContent, streams=True),
+    "content.facts": Method(params=ContentParams, result=FactsContent),
+}
+"""Every method of the agent."""

@@ -1,0 +1,64 @@
+"""How many datasets there are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from lsst.daf.butler import Butler
+
+from butler_lab.browse.sources import hides_datasets, sources_of
+
+__all__ = ["count_datasets"]
+
+
+def count_datasets(
+    butler: Butler,
+    dataset_type: str,
+    collections: Sequence[str],
+    *,
+    where: str = "",
+    data_id: Mapping[str, int | str] | None = None,
+    find_first: bool = True,
+    exact: bool = True,
+) -> int:
+    """Count the datasets of one type.
+
+    Parameters
+    ----------
+    butler : `~lsst.daf.butler.Butler`
+        The repository.
+    dataset_type : `str`
+        Name of the dataset type.
+    collections : `~collections.abc.Sequence` [`str`]
+        Collections to search.
+    where : `str`, optional
+        Expression in the Butler's query language.
+    data_id : `~collections.abc.Mapping`, optional
+        Dimension values to which the search is limited.
+    find_first : `bool`, optional
+        Leave out datasets that one in an earlier collection hides.
+    exact : `bool`, optional
+        If false, give an upper limit that costs less: hidden datasets and
+        candidates of a spatial search may be counted, too.
+
+    Returns
+    -------
+    count : `int`
+        Number of datasets.
+
+    Raises
+    ------
+    lsst.daf.butler.InvalidQueryError
+        Raised if the expression is wrong.
+    """
+    found_type = butler.get_dataset_type(dataset_type)
+    sources = sources_of(butler, collections, dataset_type)
+    if not sources:
+        return 0
+    with butler.query() as query:
+        if where or data_id:
+            query = query.where(*([where] if where else []), **(data_id or {}))
+        names = [source.name for source in sources]
+        results = query.datasets(found_type, names, find_first=exact and hides_datasets(sources, find_first))
+        # Spatial conditions are checked row by row: an exact count must read and discard the rows.
+        return int(results.count(exact=exact, discard=exact))

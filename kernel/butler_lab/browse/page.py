@@ -1,0 +1,150 @@
+"""A page of datasets with their dimension records, as Arrow."""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from operator import itemgetter
+from typing import Any
+
+import pyarrow as pa
+from lsst.daf.butler import Butler, CollectionInfo, DatasetType
+
+from butler_lab.agent.protocol import ColumnInfo
+from butler_lab.browse.page_columns import PageColumns
+from butler_lab.browse.sources import hides_datasets, sources_of
+
+__all__ = ["DatasetPage", "dataset_page"]
+
+_MERGED_SOURCES = 12
+"""Most collections that are queried one by one; each costs some 10 ms."""
+
+type _Row = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class DatasetPage:
+    """Some datasets of one type."""
+
+    table: pa.Table
+    """Columns ``dataset_id``, ``run``, dimensions, then ``element.field``."""
+
+    columns: list[ColumnInfo]
+    """Type, unit and documentation of the columns."""
+
+    more: bool
+    """Whether there are datasets after this page."""
+
+
+@dataclass(frozen=True)
+class _Search:
+    butler: Butler
+    dataset_type: DatasetType
+    columns: PageColumns
+    where: str
+    data_id: Mapping[str, int | str]
+    limit: int
+
+    def rows(self, collections: Sequence[str], order_by: Iterable[str], find_first: bool) -> list[_Row]:
+        name = self.dataset_type.name
+        with self.butler.query() as query:
+            query = query.join_dataset_search(name, collections)
+            if self.where or self.data_id:
+                query = query.where(*([self.where] if self.where else []), **self.data_id)
+            results = query.general(
+                self.dataset_type.dimensions,
+                dimension_fields=self.columns.dimension_fields,
+                dataset_fields={name: {"dataset_id", "run"}},
+                find_first=find_first,
+            )
+            return list(results.order_by(*order_by).limit(self.limit))
+
+
+def dataset_page(
+    butler: Butler,
+    dataset_type: str,
+    collections: Sequence[str],
+    *,
+    where: str = "",
+    data_id: Mapping[str, int | str] | None = None,
+    find_first: bool = True,
+    order_by: Sequence[str] = (),
+    limit: int = 100,
+    offset: int = 0,
+    records: bool = True,
+) -> DatasetPage:
+    """Query one page of the datasets of one type.
+
+    Parameters
+    ----------
+    butler : `~lsst.daf.butler.Butler`
+        The repository.
+    dataset_type : `str`
+        Name of the dataset type.
+    collections : `~collections.abc.Sequence` [`str`]
+        Collections to search, in order.
+    where : `str`, optional
+        Expression in the Butler's query language.
+    data_id : `~collections.abc.Mapping`, optional
+        Dimension values to which the search is limited.
+    find_first : `bool`, optional
+        Leave out datasets that one in an earlier collection hides. Validity
+        ranges of a CALIBRATION collection do not hide each other.
+    order_by : `~collections.abc.Sequence` [`str`], optional
+        E.g. ``-visit.exposure_time``; ties and the default are ordered by data ID.
+    limit, offset : `int`, optional
+        Which rows.
+    records : `bool`, optional
+        Add the metadata fields of the dataset type's dimensions.
+
+    Returns
+    -------
+    page : `DatasetPage`
+        The rows.
+
+    Raises
+    ------
+    lsst.daf.butler.InvalidQueryError
+        Raised if the expression is wrong.
+    """
+    found_type = butler.get_dataset_type(dataset_type)
+    columns = PageColumns.of(found_type, records)
+    search = _Search(butler, found_type, columns, where, data_id or {}, offset + limit + 1)
+    sources = sources_of(butler, collections, dataset_type)
+    key = list(found_type.dimensions.required)
+    hides = hides_datasets(sources, find_first)
+    if not sources:
+        rows: list[_Row] = []
+    elif order_by or len(sources) > _MERGED_SOURCES:
+        names = [source.name for source in sources]
+        rows = search.rows(names, [*order_by, *key], hides)
+    else:
+        rows = list(islice(_merged(search, sources, key, hides), search.limit))
+    return DatasetPage(
+        columns.table(rows[offset : offset + limit]), columns.infos, more=len(rows) > offset + limit
+    )
+
+
+def _merged(
+    search: _Search, sources: Sequence[CollectionInfo], key: list[str], hides: bool
+) -> Iterator[_Row]:
+    """Merge the rows of each collection by data ID.
+
+    A query over one collection is answered in the order of an index at once, where
+    one over several sorts everything: 15 ms against more than a second for a
+    million datasets. A data ID comes at most once from each, so that `limit` rows
+    of each are enough.
+    """
+    by_data_id = itemgetter(*key) if key else lambda row: ()
+    streams = [
+        [(by_data_id(row), rank, n, row) for n, row in enumerate(search.rows([source.name], key, False))]
+        for rank, source in enumerate(sources)
+    ]
+    last: object = None
+    for data_id, _, _, row in heapq.merge(*streams):
+        if hides and data_id == last:
+            continue
+        last = data_id
+        yield row

@@ -1,0 +1,59 @@
+"""The collections a dataset type is really found in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from lsst.daf.butler import Butler, CollectionInfo, CollectionType
+
+__all__ = ["hides_datasets", "sources_of"]
+
+
+def sources_of(
+    butler: Butler, collections: Sequence[str], dataset_type: str | None = None
+) -> list[CollectionInfo]:
+    """Flatten chains, in search order.
+
+    Parameters
+    ----------
+    butler : `~lsst.daf.butler.Butler`
+        The repository.
+    collections : `~collections.abc.Sequence` [`str`]
+        Names, not patterns.
+    dataset_type : `str`, optional
+        Leave out collections that have no dataset of this type, by their summaries.
+
+    Returns
+    -------
+    sources : `list` [`~lsst.daf.butler.CollectionInfo`]
+        RUN, TAGGED and CALIBRATION collections, with summaries.
+
+    Raises
+    ------
+    lsst.daf.butler.MissingCollectionError
+        Raised if one does not exist.
+    """
+    if not collections:
+        return []
+    found = butler.collections.query_info(list(collections), flatten_chains=True, include_summary=True)
+    return [info for info in found if dataset_type is None or dataset_type in (info.dataset_types or ())]
+
+
+def hides_datasets(sources: Sequence[CollectionInfo], find_first: bool) -> bool:
+    """Tell whether some datasets of these collections may hide others.
+
+    Parameters
+    ----------
+    sources : `~collections.abc.Sequence` [`~lsst.daf.butler.CollectionInfo`]
+        Collections to search, in order.
+    find_first : `bool`
+        Whether only the first dataset of a data ID is wanted.
+
+    Returns
+    -------
+    hides : `bool`
+        False with a CALIBRATION collection: which of its datasets counts
+        depends on the time, which nobody has named.
+    """
+    kinds = {source.type for source in sources}
+    return find_first and len(sources) > 1 and CollectionType.CALIBRATION not in kinds

@@ -1,0 +1,1 @@
+"""What is inside a dataset, read without running what it brings along."""
