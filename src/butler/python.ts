@@ -1,0 +1,40 @@
+/**
+ * Write a string as a Python literal that evaluates to exactly that string.
+ *
+ * Names in a repository are untrusted: a collection called `'); import os` must stay a string.
+ */
+export function pythonString(text: string): string {
+  let literal = '"';
+  for (const character of text) {
+    literal += escapeCharacter(character);
+  }
+  return literal + '"';
+}
+
+function escapeCharacter(character: string): string {
+  if (character === '"' || character === '\\') {
+    return '\\' + character;
+  }
+  if (character === '\n') {
+    return '\\n';
+  }
+  const code = character.codePointAt(0) ?? 0;
+  // Everything outside printable ASCII but letters: controls, bidirectional marks, lone surrogates.
+  if (
+    code < 0x20 ||
+    code === 0x7f ||
+    (code > 0x7f && !/\p{L}/u.test(character))
+  ) {
+    return code <= 0xffff
+      ? '\\u' + code.toString(16).padStart(4, '0')
+      : '\\U' + code.toString(16).padStart(8, '0');
+  }
+  return character;
+}
+
+/** Write a list of strings as a Python list, or the bare string when there is only one. */
+export function pythonStrings(texts: readonly string[]): string {
+  return texts.length === 1
+    ? pythonString(texts[0])
+    : `[${texts.map(pythonString).join(', ')}]`;
+}

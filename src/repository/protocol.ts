@@ -1,0 +1,998 @@
+// Generated from kernel/butler_lab/agent/protocol by `make protocol`; do not edit.
+
+/**
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "ErrorKind".
+ */
+export type ErrorKind =
+  | 'bad_request'
+  | 'cancelled'
+  | 'conflict'
+  | 'corrupt'
+  | 'deadline'
+  | 'internal'
+  | 'invalid_query'
+  | 'locked'
+  | 'missing_artifact'
+  | 'not_a_repository'
+  | 'not_found'
+  | 'permission'
+  | 'read_only'
+  | 'too_new'
+  | 'too_old'
+  | 'unreachable'
+  | 'unreadable'
+  | 'untrusted';
+/**
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "CollectionType".
+ */
+export type CollectionType = 'RUN' | 'TAGGED' | 'CHAINED' | 'CALIBRATION';
+/**
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "DatasetState".
+ */
+export type DatasetState = 'ok' | 'recorded' | 'gone' | 'unknown';
+/**
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "Opener".
+ */
+export type Opener = 'table' | 'image' | 'tree' | 'log' | 'text' | 'picture' | 'facts';
+
+export interface Protocol {
+  version: 1;
+  comm_target: 'butler_lab.agent';
+  message: Request | Cancel | Credit | Hello | Progress | Batch | Result | Failure;
+  methods: Methods;
+}
+/**
+ * Ask for one method call. `id` is chosen by the client and unique per comm.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "Request".
+ */
+export interface Request {
+  type: 'request';
+  id: number;
+  method: string;
+  params?: {
+    [k: string]: unknown;
+  };
+  /**
+   * Give up after this many seconds (s).
+   */
+  deadline_s?: number | null;
+}
+/**
+ * Stop a request; the agent answers it with an error of kind ``cancelled``.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "Cancel".
+ */
+export interface Cancel {
+  type: 'cancel';
+  id: number;
+}
+/**
+ * Allow `n` more batches of a streaming request (back-pressure).
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "Credit".
+ */
+export interface Credit {
+  type: 'credit';
+  id: number;
+  n: number;
+}
+/**
+ * First message of the agent: who answers.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "Hello".
+ */
+export interface Hello {
+  type: 'hello';
+  protocol: number;
+  /**
+   * Package name to installed version; absent if not installed.
+   */
+  versions: {
+    [k: string]: string;
+  };
+  pid: number;
+}
+/**
+ * How far a long request is.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "Progress".
+ */
+export interface Progress {
+  type: 'progress';
+  id: number;
+  text: string;
+  done: number | null;
+  total: number | null;
+}
+/**
+ * One piece of a stream; the bytes are the comm message's only buffer.
+ *
+ * For tables the concatenated buffers of a request are one Arrow IPC stream
+ * (uncompressed); for images, rows of little-endian float32, or int32 for masks.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "Batch".
+ */
+export interface Batch {
+  type: 'batch';
+  id: number;
+  seq: number;
+  rows: number;
+  /**
+   * CRC-32 of the buffer, so that damage on the way is noticed.
+   */
+  crc32: number;
+}
+/**
+ * The request succeeded; for streams, sent after the last batch.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "Result".
+ */
+export interface Result {
+  type: 'result';
+  id: number;
+  value: {
+    [k: string]: unknown;
+  };
+}
+/**
+ * The request failed.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "Failure".
+ */
+export interface Failure {
+  type: 'error';
+  id: number;
+  error: ButlerError;
+}
+/**
+ * What happened, where, and what to do next.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "ButlerError".
+ */
+export interface ButlerError {
+  kind: ErrorKind;
+  /**
+   * What happened and where, one or two plain sentences.
+   */
+  message: string;
+  /**
+   * What the user can do next.
+   */
+  hint: string;
+  /**
+   * The original exception text, secrets removed.
+   */
+  details: string;
+}
+/**
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "Methods".
+ */
+export interface Methods {
+  ping: {
+    params: Empty;
+    result: Empty;
+    streams: false;
+  };
+  'repositories.list': {
+    params: Empty;
+    result: RepositoryList;
+    streams: false;
+  };
+  'repositories.inspect': {
+    params: RepositoryUri;
+    result: Inspection;
+    streams: false;
+  };
+  'repositories.trust': {
+    params: TrustParams;
+    result: Empty;
+    streams: false;
+  };
+  'repositories.open': {
+    params: RepositoryUri;
+    result: RepositoryInfo;
+    streams: false;
+  };
+  'collections.list': {
+    params: InRepository;
+    result: CollectionList;
+    streams: false;
+  };
+  'dataset_types.list': {
+    params: DatasetTypesParams;
+    result: DatasetTypeList;
+    streams: false;
+  };
+  'datasets.count': {
+    params: DatasetQuery;
+    result: DatasetCount;
+    streams: false;
+  };
+  'datasets.page': {
+    params: DatasetPageParams;
+    result: DatasetPage;
+    streams: true;
+  };
+  'datasets.states': {
+    params: DatasetIds;
+    result: DatasetStates;
+    streams: false;
+  };
+  'datasets.describe': {
+    params: DatasetId;
+    result: DatasetPageInfo;
+    streams: false;
+  };
+  'datasets.provenance': {
+    params: DatasetId;
+    result: Provenance;
+    streams: false;
+  };
+  'datasets.find': {
+    params: DatasetUri;
+    result: DatasetFound;
+    streams: false;
+  };
+  'datasets.watch': {
+    params: WatchParams;
+    result: Empty;
+    streams: false;
+  };
+  'table.open': {
+    params: ContentParams;
+    result: TableInfo;
+    streams: false;
+  };
+  'table.read': {
+    params: TableReadParams;
+    result: TableInfo;
+    streams: true;
+  };
+  'image.open': {
+    params: ContentParams;
+    result: ImageInfo;
+    streams: false;
+  };
+  'image.tile': {
+    params: ImageTileParams;
+    result: ImageTile;
+    streams: true;
+  };
+  'content.tree': {
+    params: ContentParams;
+    result: TreeContent;
+    streams: false;
+  };
+  'content.log': {
+    params: ContentParams;
+    result: LogContent;
+    streams: false;
+  };
+  'content.text': {
+    params: ContentParams;
+    result: TextContent;
+    streams: false;
+  };
+  'content.picture': {
+    params: ContentParams;
+    result: PictureContent;
+    streams: true;
+  };
+  'content.facts': {
+    params: ContentParams;
+    result: FactsContent;
+    streams: false;
+  };
+}
+/**
+ * No parameters, or nothing to return.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "Empty".
+ */
+export interface Empty {}
+/**
+ * Answer of ``repositories.list``.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "RepositoryList".
+ */
+export interface RepositoryList {
+  repositories: Repository[];
+  /**
+   * Why the site's index could not be read, if so.
+   */
+  problem: string;
+}
+/**
+ * A repository the user can choose: from the site's index or trusted before.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "Repository".
+ */
+export interface Repository {
+  uri: string;
+  /**
+   * Label in the repository index, if it has one.
+   */
+  label: string | null;
+  trusted: boolean;
+}
+/**
+ * Names a repository by label, path or URI.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "RepositoryUri".
+ */
+export interface RepositoryUri {
+  uri: string;
+}
+/**
+ * What is known about a repository before any of its code may run (trust level 0).
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "Inspection".
+ */
+export interface Inspection {
+  uri: string;
+  kind: 'direct' | 'remote';
+  trusted: boolean;
+  /**
+   * SHA-256 of ``butler.yaml``; trust is given to this content.
+   */
+  digest: string;
+  /**
+   * Classes that opening would import from outside the allow-list.
+   */
+  imports: string[];
+  /**
+   * ``butler.yaml`` as text, secrets removed.
+   */
+  shown: string;
+}
+/**
+ * Trust this content of this repository.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "TrustParams".
+ */
+export interface TrustParams {
+  uri: string;
+  digest: string;
+}
+/**
+ * An open repository.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "RepositoryInfo".
+ */
+export interface RepositoryInfo {
+  uri: string;
+  label: string | null;
+  kind: 'direct' | 'remote';
+  writeable: boolean;
+  /**
+   * ``namespace version``, e.g. ``daf_butler 8``.
+   */
+  universe: string;
+  elements: DimensionElement[];
+  /**
+   * Names of the sky pixelization dimensions.
+   */
+  skypix: string[];
+  default_collections: string[];
+  default_data_id: {
+    [k: string]: string;
+  };
+  /**
+   * Registry manager to its class and version (DAX8).
+   */
+  managers: {
+    [k: string]: string;
+  };
+  size_note: string;
+}
+/**
+ * One element of the dimension universe.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "DimensionElement".
+ */
+export interface DimensionElement {
+  name: string;
+  is_dimension: boolean;
+  governor: string | null;
+  required: string[];
+  implied: string[];
+  /**
+   * Primary key first, then metadata, region, timespan.
+   */
+  fields: DimensionField[];
+  doc: string;
+}
+/**
+ * A metadata or key column of a dimension element.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "DimensionField".
+ */
+export interface DimensionField {
+  name: string;
+  type: 'int' | 'float' | 'string' | 'bool' | 'hash' | 'region' | 'timespan';
+  doc: string;
+  unit: string;
+}
+/**
+ * Parameters of every method that works on an open repository.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "InRepository".
+ */
+export interface InRepository {
+  /**
+   * `RepositoryInfo.uri`.
+   */
+  repository: string;
+}
+/**
+ * Answer of ``collections.list``.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "CollectionList".
+ */
+export interface CollectionList {
+  collections: Collection[];
+}
+/**
+ * One collection.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "Collection".
+ */
+export interface Collection {
+  name: string;
+  type: CollectionType;
+  doc: string;
+  /**
+   * Of a CHAINED collection, in search order.
+   */
+  children: string[];
+}
+/**
+ * Which dataset types are present; no collections means registered anywhere.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "DatasetTypesParams".
+ */
+export interface DatasetTypesParams {
+  /**
+   * `RepositoryInfo.uri`.
+   */
+  repository: string;
+  collections: string[];
+}
+/**
+ * Answer of ``dataset_types.list``.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "DatasetTypeList".
+ */
+export interface DatasetTypeList {
+  dataset_types: DatasetType[];
+}
+/**
+ * A dataset type.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "DatasetType".
+ */
+export interface DatasetType {
+  name: string;
+  dimensions: string[];
+  implied: string[];
+  storage_class: string;
+  is_calibration: boolean;
+  /**
+   * Names only, e.g. ``psf``.
+   */
+  components: string[];
+}
+/**
+ * Datasets of one type, as `lsst.daf.butler.Butler.query_datasets` takes it.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "DatasetQuery".
+ */
+export interface DatasetQuery {
+  /**
+   * `RepositoryInfo.uri`.
+   */
+  repository: string;
+  dataset_type: string;
+  collections: string[];
+  where?: string;
+  /**
+   * Values as text; converted by the dimension's type.
+   */
+  data_id?: {
+    [k: string]: string;
+  };
+  find_first?: boolean;
+}
+/**
+ * Answer of ``datasets.count``.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "DatasetCount".
+ */
+export interface DatasetCount {
+  count: number;
+  exact: boolean;
+}
+/**
+ * One page of data IDs with their dimension records, streamed as Arrow.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "DatasetPageParams".
+ */
+export interface DatasetPageParams {
+  /**
+   * `RepositoryInfo.uri`.
+   */
+  repository: string;
+  dataset_type: string;
+  collections: string[];
+  where?: string;
+  /**
+   * Values as text; converted by the dimension's type.
+   */
+  data_id?: {
+    [k: string]: string;
+  };
+  find_first?: boolean;
+  /**
+   * E.g. ``-visit.exposure_time``; empty: the Butler's order.
+   */
+  order_by?: string[];
+  limit?: number;
+  offset?: number;
+  /**
+   * Add the metadata fields of the dataset type's dimensions.
+   */
+  records?: boolean;
+}
+/**
+ * Answer of ``datasets.page``, after its batches.
+ *
+ * Columns: ``dataset_id`` (text), ``run`` (text), then data-ID dimensions,
+ * then ``element.field`` columns.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "DatasetPage".
+ */
+export interface DatasetPage {
+  columns: ColumnInfo[];
+  /**
+   * Rows in the whole table; None if unknown.
+   */
+  rows: number | null;
+  /**
+   * There are rows after this page.
+   */
+  more: boolean;
+}
+/**
+ * A column of a streamed table.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "ColumnInfo".
+ */
+export interface ColumnInfo {
+  name: string;
+  /**
+   * Arrow type as text, e.g. ``int64``.
+   */
+  type: string;
+  unit: string;
+  description: string;
+  ucd: string;
+  /**
+   * Name in the file, if another column has it, too, but for case.
+   */
+  original: string;
+}
+/**
+ * Some datasets by UUID.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "DatasetIds".
+ */
+export interface DatasetIds {
+  /**
+   * `RepositoryInfo.uri`.
+   */
+  repository: string;
+  dataset_ids: string[];
+}
+/**
+ * Answer of ``datasets.states``.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "DatasetStates".
+ */
+export interface DatasetStates {
+  states: {
+    [k: string]: DatasetState;
+  };
+}
+/**
+ * One dataset by UUID.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "DatasetId".
+ */
+export interface DatasetId {
+  /**
+   * `RepositoryInfo.uri`.
+   */
+  repository: string;
+  dataset_id: string;
+}
+/**
+ * Everything about one dataset (answer of ``datasets.describe``).
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "DatasetPageInfo".
+ */
+export interface DatasetPageInfo {
+  dataset_id: string;
+  dataset_type: DatasetType;
+  run: string;
+  /**
+   * Required and implied values as text.
+   */
+  data_id: {
+    [k: string]: string;
+  };
+  /**
+   * Keys of `data_id` whose values are strings.
+   */
+  strings: string[];
+  state: DatasetState;
+  storage_class: string;
+  python_type: string;
+  formatter: string;
+  /**
+   * Why reading this executes code; empty if it does not.
+   */
+  runs_code: string;
+  opener: Opener;
+  /**
+   * Without credentials or signature.
+   */
+  uri: string;
+  /**
+   * ``ivo://`` identifier usable with `Butler.get_dataset_from_uri`.
+   */
+  ivo: string;
+  /**
+   * File size as recorded (bytes).
+   */
+  size: number | null;
+  /**
+   * File size found (bytes).
+   */
+  size_found: number | null;
+  components: Component[];
+  /**
+   * Element to field to value, as text with unit.
+   */
+  records: {
+    [k: string]: {
+      [k: string]: string;
+    };
+  };
+}
+/**
+ * A component of a dataset.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "Component".
+ */
+export interface Component {
+  name: string;
+  storage_class: string;
+}
+/**
+ * Where a dataset comes from and what was made of it (ARCH5, SQR1, LDF3).
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "Provenance".
+ */
+export interface Provenance {
+  source: 'run_provenance' | 'file' | 'unknown';
+  task: string;
+  quantum_id: string;
+  status: string;
+  inputs: ProvenanceLink[];
+  used_by: ProvenanceLink[];
+  /**
+   * Config, log, metadata and packages of the run.
+   */
+  siblings: ProvenanceLink[];
+  versions: {
+    [k: string]: string;
+  };
+  note: string;
+}
+/**
+ * A dataset one step up or down.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "ProvenanceLink".
+ */
+export interface ProvenanceLink {
+  dataset_id: string;
+  dataset_type: string;
+  run: string;
+  data_id: {
+    [k: string]: string;
+  };
+  exists: boolean;
+}
+/**
+ * A dataset URI: ``ivo://...`` or ``butler://label/uuid``.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "DatasetUri".
+ */
+export interface DatasetUri {
+  uri: string;
+}
+/**
+ * Answer of ``datasets.find``: which repository to open and which dataset in it.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "DatasetFound".
+ */
+export interface DatasetFound {
+  repository: string;
+  dataset_id: string;
+}
+/**
+ * Report datasets that appear; answers with progress until cancelled.
+ *
+ * The progress text is a number: how many datasets are new since the start.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "WatchParams".
+ */
+export interface WatchParams {
+  /**
+   * `RepositoryInfo.uri`.
+   */
+  repository: string;
+  dataset_type: string;
+  collections: string[];
+  where?: string;
+  /**
+   * Values as text; converted by the dimension's type.
+   */
+  data_id?: {
+    [k: string]: string;
+  };
+  find_first?: boolean;
+  interval_s?: number;
+}
+/**
+ * Read one dataset. `allow_code` is the user's answer to "this runs code".
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "ContentParams".
+ */
+export interface ContentParams {
+  /**
+   * `RepositoryInfo.uri`.
+   */
+  repository: string;
+  dataset_id: string;
+  component?: string | null;
+  allow_code?: boolean;
+}
+/**
+ * A table that is, or can be, streamed.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "TableInfo".
+ */
+export interface TableInfo {
+  columns: ColumnInfo[];
+  /**
+   * Rows in the whole table; None if unknown.
+   */
+  rows: number | null;
+}
+/**
+ * Stream a table as Arrow IPC; no columns means all.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "TableReadParams".
+ */
+export interface TableReadParams {
+  /**
+   * `RepositoryInfo.uri`.
+   */
+  repository: string;
+  dataset_id: string;
+  component?: string | null;
+  allow_code?: boolean;
+  columns?: string[] | null;
+  limit?: number | null;
+}
+/**
+ * Answer of ``image.open``. Pixel (x, y) of the array is (x0 + x, y0 + y) of the image.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "ImageInfo".
+ */
+export interface ImageInfo {
+  width: number;
+  height: number;
+  x0: number;
+  y0: number;
+  planes: ImagePlane[];
+  mask_planes: MaskPlane[];
+  /**
+   * FITS WCS cards of the full image; empty if none.
+   */
+  wcs: {
+    [k: string]: number | string;
+  };
+}
+/**
+ * A plane of an image dataset.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "ImagePlane".
+ */
+export interface ImagePlane {
+  name: string;
+  unit: string;
+  /**
+   * Of its tiles; int32 are mask bits.
+   */
+  type: 'float32' | 'int32';
+}
+/**
+ * A named bit of the mask.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "MaskPlane".
+ */
+export interface MaskPlane {
+  name: string;
+  bit: number;
+  doc: string;
+  /**
+   * Plane that holds this bit.
+   */
+  plane: string;
+}
+/**
+ * Part of one plane, in array pixels, half-open.
+ *
+ * `step` > 1 reduces step x step blocks: NaN-aware mean of values, all bits of masks together.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "ImageTileParams".
+ */
+export interface ImageTileParams {
+  /**
+   * `RepositoryInfo.uri`.
+   */
+  repository: string;
+  dataset_id: string;
+  component?: string | null;
+  allow_code?: boolean;
+  plane?: string;
+  x0: number;
+  y0: number;
+  x1: number;
+  y1: number;
+  step?: number;
+}
+/**
+ * Answer of ``image.tile``, after its one batch: rows of the plane's type, little-endian.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "ImageTile".
+ */
+export interface ImageTile {
+  width: number;
+  height: number;
+}
+/**
+ * JSON-like content. Integers beyond 2**53 and non-finite floats are tagged strings.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "TreeContent".
+ */
+export interface TreeContent {
+  tree: unknown;
+  truncated: boolean;
+}
+/**
+ * Answer of ``content.log``.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "LogContent".
+ */
+export interface LogContent {
+  records: LogRecord[];
+  truncated: boolean;
+}
+/**
+ * One log line.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "LogRecord".
+ */
+export interface LogRecord {
+  /**
+   * ISO 8601 with scale, UTC.
+   */
+  time: string;
+  level: string;
+  logger: string;
+  message: string;
+}
+/**
+ * Answer of ``content.text``.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "TextContent".
+ */
+export interface TextContent {
+  text: string;
+  truncated: boolean;
+}
+/**
+ * Answer of ``content.picture``; the bytes came as one batch.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "PictureContent".
+ */
+export interface PictureContent {
+  mime_type: 'image/png' | 'image/jpeg' | 'image/svg+xml';
+  size: number;
+}
+/**
+ * What can be said about a file without reading it as Python object.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "FactsContent".
+ */
+export interface FactsContent {
+  facts: {
+    [k: string]: string;
+  };
+  /**
+   * FITS header cards or other readable header lines.
+   */
+  headers: string[];
+}

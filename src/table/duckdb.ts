@@ -1,0 +1,107 @@
+import * as duckdb from '@duckdb/duckdb-wasm';
+import { EngineLostError, isFatal } from './engine';
+import type { IEngine } from './engine';
+
+const WASM_URL = new URL(
+  '@duckdb/duckdb-wasm/dist/duckdb-eh.wasm',
+  import.meta.url
+).href;
+const WORKER_URL = new URL(
+  '@duckdb/duckdb-wasm/dist/duckdb-browser-eh.worker.js',
+  import.meta.url
+).href;
+
+/**
+ * DuckDB in a worker of its own, so that a view which kills it, or fills its memory, harms no
+ * other view and gives everything back when it is closed.
+ */
+class WorkerEngine implements IEngine {
+  constructor(
+    private readonly _worker: Worker,
+    private readonly _connection: duckdb.AsyncDuckDBConnection
+  ) {
+    this._lost = new Promise((_, reject) => {
+      this._lose = cause => {
+        this._worker.terminate();
+        reject(new EngineLostError(cause));
+      };
+      _worker.addEventListener('error', event => this._lose(event.message));
+    });
+    // Whoever waits for an answer gets this error; nobody may be waiting.
+    this._lost.catch(() => undefined);
+  }
+
+  get isDisposed(): boolean {
+    return this._isDisposed;
+  }
+
+  query(sql: string): ReturnType<IEngine['query']> {
+    return this._guard(() => this._connection.query(sql));
+  }
+
+  insert(stream: Uint8Array, table: string): Promise<void> {
+    return this._guard(() =>
+      this._connection.insertArrowFromIPCStream(stream, {
+        name: table,
+        create: true
+      })
+    );
+  }
+
+  dispose(): void {
+    if (!this._isDisposed) {
+      this._isDisposed = true;
+      this._lose('The view was closed.');
+    }
+  }
+
+  private async _guard<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await Promise.race([work(), this._lost]);
+    } catch (error) {
+      if (isFatal(error)) {
+        this._lose(error);
+        throw new EngineLostError(error);
+      }
+      throw error;
+    }
+  }
+
+  private readonly _lost: Promise<never>;
+  private _lose: (cause: unknown) => void = () => undefined;
+  private _isDisposed = false;
+}
+
+/**
+ * Start DuckDB.
+ *
+ * @returns an engine that reads nothing but what is inserted: no file, no network, no extension
+ * @throws EngineLostError - when the worker cannot be started
+ */
+export async function openEngine(): Promise<IEngine> {
+  const worker = new Worker(WORKER_URL);
+  try {
+    const failed = new Promise<never>((_, reject) => {
+      worker.addEventListener('error', event =>
+        reject(new EngineLostError(event.message))
+      );
+    });
+    const database = new duckdb.AsyncDuckDB(new duckdb.VoidLogger(), worker);
+    const connection = await Promise.race([connect(database), failed]);
+    return new WorkerEngine(worker, connection);
+  } catch (error) {
+    worker.terminate();
+    throw error;
+  }
+}
+
+async function connect(
+  database: duckdb.AsyncDuckDB
+): Promise<duckdb.AsyncDuckDBConnection> {
+  await database.instantiate(WASM_URL);
+  // `castBigIntToDouble` must stay off: it rounds 64-bit ids.
+  await database.open({});
+  const connection = await database.connect();
+  await connection.query('SET autoload_known_extensions = false');
+  return connection;
+}

@@ -1,0 +1,184 @@
+import { AS_STORED, orderSql, whereSql } from './arrangement';
+import type { IArrangement } from './arrangement';
+import { kindOf } from './column';
+import type { IEngineColumn } from './column';
+import { concatenate } from './concatenate';
+import type { IEngine } from './engine';
+import { quoteIdentifier } from './quote';
+
+/** Holds the rows of the first piece until all have come. */
+const FIRST = 'first_rows';
+
+const ALL = 'all_rows';
+
+const ARRANGED = 'arranged';
+
+/** Characters of one value that are fetched for showing it; copying fetches all. */
+const SHOWN_CHARACTERS = 300;
+
+/** Values as exact text, row by row; null where there is no value. */
+export type TextRows = readonly (readonly (string | null)[])[];
+
+/** Ends an Arrow IPC stream. */
+const END_OF_STREAM = Uint8Array.of(255, 255, 255, 255, 0, 0, 0, 0);
+
+/**
+ * A table in an engine, read in windows.
+ *
+ * The first rows can be read as soon as they have come. The others are kept as bytes until the
+ * stream has ended and are then inserted at once: DuckDB-wasm shows no row before the end of a
+ * stream, and it goes on using the memory of pieces that were given to it one by one.
+ */
+export class LoadedTable {
+  constructor(private readonly _engine: IEngine) {}
+
+  /** The columns, in order; empty before the first rows. */
+  get columns(): readonly IEngineColumn[] {
+    return this._columns;
+  }
+
+  /** Rows that can be read. */
+  get rowCount(): number {
+    return this._rowCount;
+  }
+
+  /** Rows that have come. */
+  get receivedCount(): number {
+    return this._receivedCount;
+  }
+
+  /** Rows of the current arrangement. */
+  get shownCount(): number {
+    return this._arrangedCount ?? this._rowCount;
+  }
+
+  /**
+   * Take the next piece of an Arrow IPC stream.
+   *
+   * @param piece - Whole messages; the end of the stream comes in a piece without rows
+   * @param rows - Rows in this piece
+   */
+  append(piece: Uint8Array, rows: number): Promise<void> {
+    this._work = this._work.then(() => this._append(piece, rows));
+    return this._work;
+  }
+
+  /**
+   * Make all rows that have come readable, in the order of the dataset.
+   *
+   * @param isComplete - The stream has ended by itself; false when it was cut off
+   */
+  finish(isComplete: boolean): Promise<void> {
+    this._work = this._work.then(() => this._finish(isComplete));
+    return this._work;
+  }
+
+  /**
+   * Choose which rows `read` gives, in what order.
+   *
+   * @throws FilterError - when a filter cannot be understood; nothing changes then
+   */
+  async arrange(arrangement: IArrangement): Promise<void> {
+    const where = whereSql(arrangement, this._columns);
+    const order = orderSql(arrangement, this._columns);
+    if (arrangement === AS_STORED || !(where || order)) {
+      this._arrangedCount = null;
+      return;
+    }
+    await this._engine.query(
+      `CREATE OR REPLACE TEMP TABLE ${ARRANGED} AS
+       SELECT rowid AS source FROM ${this._table} ${where} ${order}`
+    );
+    this._arrangedCount = await this._count(ARRANGED);
+  }
+
+  /**
+   * Read a window of the current arrangement.
+   *
+   * @param first - First row
+   * @param count - Number of rows
+   * @param columns - Positions of the columns
+   * @param whole - Give long values whole instead of their beginning
+   */
+  async read(
+    first: number,
+    count: number,
+    columns: readonly number[],
+    whole = false
+  ): Promise<TextRows> {
+    const window = `rowid >= ${first} AND rowid < ${first + count}`;
+    const values = columns.map((position, index) => {
+      const name = quoteIdentifier(this._columns[position].name);
+      const text = `CAST(t.${name} AS VARCHAR)`;
+      return `${whole ? text : `left(${text}, ${SHOWN_CHARACTERS})`} AS v${index}`;
+    });
+    const from =
+      this._arrangedCount === null
+        ? `${this._table} t WHERE ${window} ORDER BY rowid`
+        : `(SELECT rowid AS position, source FROM ${ARRANGED} WHERE ${window}) w
+           JOIN ${this._table} t ON t.rowid = w.source ORDER BY w.position`;
+    const result = await this._engine.query(
+      `SELECT ${values.join(', ')} FROM ${from}`
+    );
+    const vectors = columns.map((_, index) => result.getChildAt(index));
+    return Array.from({ length: result.numRows }, (_, row) =>
+      vectors.map(vector => (vector?.get(row) ?? null) as string | null)
+    );
+  }
+
+  private async _append(piece: Uint8Array, rows: number): Promise<void> {
+    const isFirst = rows > 0 && this._receivedCount === 0;
+    this._pieces.push(piece);
+    this._receivedCount += rows;
+    if (isFirst) {
+      await this._insert([...this._pieces, END_OF_STREAM], FIRST);
+    }
+  }
+
+  private async _finish(isComplete: boolean): Promise<void> {
+    const pieces = this._pieces.splice(0);
+    if (this._receivedCount > this._rowCount) {
+      await this._insert(isComplete ? pieces : [...pieces, END_OF_STREAM], ALL);
+      await this._engine.query(`DROP TABLE ${FIRST}`);
+    }
+  }
+
+  private async _insert(
+    pieces: readonly Uint8Array[],
+    table: string
+  ): Promise<void> {
+    await this._engine.insert(concatenate(pieces), table);
+    this._columns = await this._describe(table);
+    this._rowCount = this._columns.length ? await this._count(table) : 0;
+    this._table = table;
+    this._arrangedCount = null;
+  }
+
+  private async _describe(table: string): Promise<readonly IEngineColumn[]> {
+    const result = await this._engine.query(
+      `SELECT column_name, data_type FROM duckdb_columns()
+       WHERE table_name = '${table}' ORDER BY column_index`
+    );
+    return result.toArray().map(row => ({
+      name: String(row.column_name),
+      type: String(row.data_type),
+      kind: kindOf(String(row.data_type))
+    }));
+  }
+
+  private async _count(table: string): Promise<number> {
+    const result = await this._engine.query(
+      `SELECT count(*)::INTEGER AS n FROM ${table}`
+    );
+    return Number(result.getChildAt(0)?.get(0));
+  }
+
+  private _columns: readonly IEngineColumn[] = [];
+  /** Pieces are taken one after the other, even when the stream is cut off meanwhile. */
+  private _work: Promise<void> = Promise.resolve();
+  private _pieces: Uint8Array[] = [];
+  private _table = FIRST;
+  private _rowCount = 0;
+  private _receivedCount = 0;
+  private _arrangedCount: number | null = null;
+}
