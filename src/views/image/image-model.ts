@@ -1,0 +1,247 @@
+import type { IDisposable } from '@lumino/disposable';
+import { Signal } from '@lumino/signaling';
+import type { ISignal } from '@lumino/signaling';
+import { describeError } from '../../repository/errors';
+import type {
+  ButlerError,
+  ContentParams,
+  ImageInfo,
+  MaskPlane
+} from '../../repository/protocol';
+import type { IRepository } from '../../repository/tokens';
+import { findLimits } from './display/limits';
+import type { ILimits, LimitsRule } from './display/limits';
+import type { IDisplay } from './display/paint';
+import { tileAt } from './geometry/tiles';
+import { readWcs } from './geometry/wcs';
+import type { Wcs } from './geometry/wcs';
+import { TileStore } from './tile-store';
+import type { ITile } from './tile-store';
+
+/** An open image: how it is shown, and its pixels as far as they were needed. */
+export class ImageModel implements IDisposable {
+  constructor(
+    repository: IRepository,
+    content: ContentParams,
+    readonly info: ImageInfo
+  ) {
+    this.wcs = readWcs(info.wcs);
+    this._plane = firstPlane(info, content.component);
+    if (this.isMask) {
+      this._overlay = new Set(info.mask_planes.map(nameOf));
+    }
+    this.tiles = new TileStore(
+      repository,
+      content,
+      info,
+      () => this._onTile(),
+      reason => this._fail(reason)
+    );
+  }
+
+  readonly tiles: TileStore;
+  readonly wcs: Wcs | null;
+
+  /** Emitted when something else is to be painted. */
+  get changed(): ISignal<ImageModel, void> {
+    return this._changed;
+  }
+
+  /** Name of the plane that is shown. */
+  get plane(): string {
+    return this._plane;
+  }
+
+  get display(): IDisplay {
+    return this._display;
+  }
+
+  get rule(): LimitsRule {
+    return this._rule;
+  }
+
+  /** Whether there is something to find limits from, so that the image can be painted. */
+  get isReady(): boolean {
+    return this._hasMiddle || this.isMask;
+  }
+
+  /** What went wrong last; null when nothing did. */
+  get error(): ButlerError | null {
+    return this._error;
+  }
+
+  /** Mask planes laid over the image. */
+  get overlay(): readonly MaskPlane[] {
+    return this.info.mask_planes.filter(plane =>
+      this._overlay.has(nameOf(plane))
+    );
+  }
+
+  /** Whether the plane that is shown is itself a mask. */
+  get isMask(): boolean {
+    return this.typeOf(this._plane) === 'int32';
+  }
+
+  get isDisposed(): boolean {
+    return this._isDisposed;
+  }
+
+  /** How the values of a plane are stored. */
+  typeOf(plane: string): string {
+    return this.info.planes.find(({ name }) => name === plane)?.type ?? '';
+  }
+
+  /**
+   * Read the middle of the image, in its own pixels, and find limits from it: in blocks of pixels
+   * the noise would be too small.
+   */
+  async start(): Promise<void> {
+    this._aborter.abort();
+    this._aborter = new AbortController();
+    const { signal } = this._aborter;
+    this._error = null;
+    this._changed.emit();
+    const { width, height } = this.info;
+    const middle = tileAt({ x: width / 2, y: height / 2 }, this.info, 1);
+    if (this.isMask || !middle) {
+      return;
+    }
+    try {
+      await this.tiles.read(this._plane, middle, signal);
+      this._hasMiddle = true;
+      this._onTile();
+    } catch (reason) {
+      if (!signal.aborted) {
+        this._fail(reason);
+      }
+    }
+  }
+
+  /** Show another plane. */
+  choosePlane(plane: string): void {
+    this._plane = plane;
+    this._hasLimits = false;
+    this._hasMiddle = false;
+    this._rule = this._rule === 'manual' ? 'zscale' : this._rule;
+    if (this.isMask && !this._overlay.size) {
+      this.showMasks(true);
+    }
+    void this.start();
+  }
+
+  /** Change stretch or colours: nothing is read for that. */
+  setDisplay(change: Partial<Omit<IDisplay, 'limits'>>): void {
+    this._display = { ...this._display, ...change };
+    this._changed.emit();
+  }
+
+  /** Find the limits in another way. */
+  setRule(rule: LimitsRule): void {
+    this._rule = rule;
+    this._findLimits();
+    this._changed.emit();
+  }
+
+  /** Set the limits by hand. */
+  setLimits(limits: ILimits): void {
+    this._rule = 'manual';
+    this._display = { ...this._display, limits };
+    this._changed.emit();
+  }
+
+  /** Lay a mask plane over the image, or take it away. */
+  toggleMask(plane: MaskPlane): void {
+    const overlay = new Set(this._overlay);
+    if (!overlay.delete(nameOf(plane))) {
+      overlay.add(nameOf(plane));
+    }
+    this._overlay = overlay;
+    this._changed.emit();
+  }
+
+  /** Show all mask planes, or none. */
+  showMasks(all: boolean): void {
+    this._overlay = new Set(all ? this.info.mask_planes.map(nameOf) : []);
+    this._changed.emit();
+  }
+
+  /** Try again what went wrong. */
+  retry(): void {
+    this.tiles.forgive();
+    void this.start();
+  }
+
+  dispose(): void {
+    if (!this._isDisposed) {
+      this._isDisposed = true;
+      this._aborter.abort();
+      this.tiles.dispose();
+      Signal.clearData(this);
+    }
+  }
+
+  private _onTile(): void {
+    if (!this._hasLimits && this._hasMiddle) {
+      this._findLimits();
+    }
+    this._changed.emit();
+  }
+
+  /** Find limits from the pixels that are here; none are read for it. */
+  private _findLimits(): void {
+    const tiles = this.tiles.loaded(this._plane);
+    if (this._rule === 'manual') {
+      return;
+    }
+    const finest = Math.min(...tiles.map(({ address }) => address.step));
+    const fine = tiles.filter(({ address }) => address.step === finest);
+    const limits =
+      (this._rule === 'min-max' ? null : this._limitsOf(fine)) ??
+      this._limitsOf(tiles);
+    if (limits) {
+      this._display = { ...this._display, limits };
+      this._hasLimits = true;
+    }
+  }
+
+  private _limitsOf(tiles: readonly ITile[]): ILimits | null {
+    const rule = this._rule === 'manual' ? 'zscale' : this._rule;
+    return findLimits(
+      rule,
+      tiles.map(({ values }) => values)
+    );
+  }
+
+  private _fail(reason: unknown): void {
+    this._error = describeError(reason);
+    this._changed.emit();
+  }
+
+  private _plane: string;
+  private _display: IDisplay = {
+    limits: { low: 0, high: 1 },
+    stretch: 'asinh',
+    colormap: 'gray',
+    inverted: false
+  };
+  private _rule: LimitsRule = 'zscale';
+  private _overlay: ReadonlySet<string> = new Set();
+  private _hasLimits = false;
+  private _hasMiddle = false;
+  private _error: ButlerError | null = null;
+  private _aborter = new AbortController();
+  private _isDisposed = false;
+  private readonly _changed = new Signal<this, void>(this);
+}
+
+/** The plane a component names, else the first that is no mask. */
+function firstPlane({ planes }: ImageInfo, component?: string | null): string {
+  const named = planes.find(({ name }) => name === component);
+  const plain = planes.find(({ type }) => type !== 'int32');
+  return (named ?? plain ?? planes[0]).name;
+}
+
+/** Mask planes of different masks may have the same name. */
+function nameOf({ plane, name }: MaskPlane): string {
+  return `${plane}/${name}`;
+}

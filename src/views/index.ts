@@ -1,0 +1,78 @@
+import { ILayoutRestorer } from '@jupyterlab/application';
+import type {
+  JupyterFrontEnd,
+  JupyterFrontEndPlugin
+} from '@jupyterlab/application';
+import {
+  IThemeManager,
+  MainAreaWidget,
+  WidgetTracker
+} from '@jupyterlab/apputils';
+import type { ReadonlyPartialJSONObject } from '@lumino/coreutils';
+import { butlerIcon } from '../icons';
+import { IRepository } from '../repository/tokens';
+import { CommandIDs, OPEN_ARGS_SCHEMA, readOpenArgs } from './commands';
+import type { DatasetPanel } from './panel';
+import type { IOpenArgs } from './tokens';
+
+type Tab = MainAreaWidget<DatasetPanel>;
+
+/** Shows datasets: tables, images, trees, logs, texts, pictures and file facts. */
+export const viewsPlugin: JupyterFrontEndPlugin<void> = {
+  id: 'jupyterlab-butler:views',
+  description: 'Opens datasets of a Butler repository.',
+  autoStart: true,
+  requires: [IRepository],
+  optional: [IThemeManager, ILayoutRestorer],
+  activate: (
+    app: JupyterFrontEnd,
+    repository: IRepository,
+    themes: IThemeManager | null,
+    restorer: ILayoutRestorer | null
+  ) => {
+    const tracker = new WidgetTracker<Tab>({
+      namespace: 'jupyterlab-butler-views'
+    });
+    const addTab = async (panel: DatasetPanel): Promise<Tab> => {
+      const tab = new MainAreaWidget({ content: panel });
+      tab.id = panel.model.args.tab;
+      tab.toolbar.hide();
+      tab.title.icon = butlerIcon;
+      tab.title.label = panel.model.title;
+      panel.model.changed.connect(() => void tracker.save(tab));
+      await tracker.add(tab);
+      app.shell.add(tab, 'main', { type: 'Butler' });
+      return tab;
+    };
+    app.commands.addCommand(CommandIDs.open, {
+      label: 'Open Butler Dataset',
+      describedBy: { args: OPEN_ARGS_SCHEMA },
+      execute: async args => {
+        const { makePanel } = await import('./panel');
+        const wanted = readOpenArgs(args);
+        const tab =
+          tracker.find(({ content }) =>
+            showsSame(content.model.args, wanted)
+          ) ?? (await addTab(makePanel(wanted, repository, themes)));
+        app.shell.activateById(tab.id);
+        return tab;
+      }
+    });
+    void restorer?.restore(tracker, {
+      command: CommandIDs.open,
+      args: ({ content }) =>
+        ({ ...content.model.args }) as ReadonlyPartialJSONObject,
+      name: tab => tab.id
+    });
+  }
+};
+
+/** Whether a tab already shows what is asked for. */
+function showsSame(shown: IOpenArgs, wanted: IOpenArgs): boolean {
+  return (
+    shown.repository === wanted.repository &&
+    shown.dataset_id === wanted.dataset_id &&
+    shown.component === wanted.component &&
+    shown.as === wanted.as
+  );
+}
