@@ -1,0 +1,44 @@
+"""Server configuration of the browser tests: loopback, no token, Galata's hooks.
+
+Never use it elsewhere: it opens the server to everyone on this machine.
+"""
+
+import json
+import os
+import shutil
+from pathlib import Path
+from tempfile import mkdtemp
+
+from butler_lab.demo.empty import make_empty_repository
+from butler_lab.demo.sky.survey import survey_visits
+from jupyterlab.galata import configure_jupyter_server
+from lsst.daf.butler import Butler, DatasetType
+
+configure_jupyter_server(c)  # noqa: F821
+
+c.ServerApp.allow_root = True  # noqa: F821
+c.ServerApp.ip = "127.0.0.1"  # noqa: F821
+c.ServerApp.port = 8899  # noqa: F821
+c.ServerApp.port_retries = 0  # noqa: F821
+c.ServerApp.root_dir = mkdtemp(prefix="butler-ui-tests-")  # noqa: F821
+
+
+def make_other_repository(root: Path) -> None:
+    """Make a second repository, of the tests' own: not in the index, and with a hostile name in it."""
+    shutil.rmtree(root, ignore_errors=True)
+    make_empty_repository(root, survey_visits()[:3])
+    with Butler.from_config(str(root), writeable=True, run="watched") as butler:
+        butler.collections.register("<img src=x onerror=alert(1)>")
+        metrics = DatasetType(
+            "watched_metrics", ("instrument", "detector"), "StructuredDataDict", universe=butler.dimensions
+        )
+        butler.registry.registerDatasetType(metrics)
+        butler.put({"n": 1}, metrics, instrument="DemoCam", detector=1)
+
+
+make_other_repository(Path(os.environ["BUTLER_UI_OTHER_REPOSITORY"]))
+
+# Trust that a test gives must not outlast it.
+os.environ["JUPYTER_DATA_DIR"] = mkdtemp(prefix="butler-ui-data-")
+demo = Path(os.environ["BUTLER_LAB_DEMO"]).resolve() / "repository"
+os.environ["DAF_BUTLER_REPOSITORIES"] = json.dumps({"demo": str(demo)})

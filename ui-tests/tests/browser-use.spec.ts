@@ -1,0 +1,127 @@
+import { expect, test } from '@jupyterlab/galata';
+import { ButlerPage } from './butler-page';
+
+const CHAIN = 'u/demo/DM-1';
+
+// Each test opens a page of its own, and so an agent of its own.
+test.afterEach(async ({ page }) => {
+  await page.evaluate(() =>
+    window.jupyterapp.serviceManager.kernels.shutdownAll()
+  );
+});
+
+test.describe('the browser in use', () => {
+  test('survives the death of its kernel', async ({ page }) => {
+    const butler = new ButlerPage(page);
+    await butler.open();
+    await butler.choose(CHAIN);
+    await page.evaluate(async () => {
+      const { kernels } = window.jupyterapp.serviceManager;
+      const [model] = Array.from(kernels.running());
+      await kernels.shutdown(model.id);
+    });
+    await butler.list('DemoCam/defaults', 'raw');
+    await expect(butler.rows).toHaveCount(100);
+  });
+
+  test('works with the keyboard alone', async ({ page }) => {
+    const butler = new ButlerPage(page);
+    await page.keyboard.press('Control+Shift+Y');
+    const tree = butler.sidebar.getByRole('tree', { name: 'Collections' });
+    await expect(tree).toBeVisible();
+    await tree.focus();
+    await page.keyboard.press('Home');
+    await page.keyboard.press('u');
+    await page.keyboard.press('Space');
+    await expect(butler.sidebar.locator('.jp-butler-context')).toContainText(
+      'u/demo'
+    );
+    const types = butler.sidebar.getByRole('listbox', {
+      name: 'Dataset types'
+    });
+    await expect(
+      butler
+        .datasetType('visit_table')
+        .or(types.locator('[role=option]'))
+        .first()
+    ).toBeVisible();
+    await types.focus();
+    await page.keyboard.press('End');
+    await page.keyboard.press('Enter');
+    await expect(butler.rows.first()).toBeVisible();
+    await butler.rows.first().focus();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowUp');
+    await page.keyboard.press('Space');
+    await expect(butler.inspector.getByRole('heading').first()).toBeVisible();
+  });
+
+  test('looks right in the dark', async ({ page }) => {
+    const butler = new ButlerPage(page);
+    await page.theme.setDarkTheme();
+    await butler.open();
+    await butler.list(CHAIN, 'visit_image');
+    await butler.rows.first().click();
+    await expect(butler.inspector).toContainText('calibrateImage');
+    const contrast = await butler.rows
+      .first()
+      .locator('td')
+      .nth(2)
+      .evaluate(cell => {
+        const rgb = (color: string): number[] =>
+          (color.match(/[\d.]+/g) ?? []).map(Number);
+        const luminance = (color: string): number =>
+          rgb(color)
+            .slice(0, 3)
+            .map(value => value / 255)
+            .map(value =>
+              value <= 0.03928
+                ? value / 12.92
+                : ((value + 0.055) / 1.055) ** 2.4
+            )
+            .reduce(
+              (sum, value, index) =>
+                sum + value * [0.2126, 0.7152, 0.0722][index],
+              0
+            );
+        const text = luminance(getComputedStyle(cell).color);
+        const panel = cell.closest('.jp-butler-datasets');
+        const ground = luminance(
+          getComputedStyle(panel ?? cell).backgroundColor
+        );
+        return (
+          (Math.max(text, ground) + 0.05) / (Math.min(text, ground) + 0.05)
+        );
+      });
+    expect(contrast).toBeGreaterThan(4.5);
+    await butler.picture('dark');
+  });
+});
+
+test.describe('a reload', () => {
+  // Galata waits for the launcher, which is not what was left.
+  test.use({
+    waitForApplication: async ({ baseURL }, use) => {
+      await use(async page => {
+        await page.locator('#jupyterlab-splash').waitFor({ state: 'detached' });
+      });
+    }
+  });
+
+  test('comes back as it was left after a reload', async ({ page }) => {
+    const butler = new ButlerPage(page);
+    await butler.open();
+    await butler.list(CHAIN, 'visit_summary');
+    // The layout is saved with a delay; the request says when.
+    await page.waitForResponse(
+      response =>
+        response.url().includes('/api/workspaces') &&
+        response.request().method() === 'PUT'
+    );
+    await page.reload();
+    await expect(
+      page.getByRole('tab', { name: 'visit_summary' })
+    ).toBeVisible();
+    await expect(butler.rows).toHaveCount(24);
+  });
+});
