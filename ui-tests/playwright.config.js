@@ -3,14 +3,16 @@ const os = require('node:os');
 const path = require('node:path');
 const baseConfig = require('@jupyterlab/galata/lib/playwright-config');
 
+// Two checkouts can be tested side by side, each on a port of its own.
+process.env.BUTLER_UI_PORT ??= '8899';
 // Known to the server, which makes it, and to the tests, which open it.
 process.env.BUTLER_UI_OTHER_REPOSITORY ??= path.join(
   os.tmpdir(),
-  'butler-ui-other-repository'
+  `butler-ui-other-repository-${process.env.BUTLER_UI_PORT}`
 );
 process.env.BUTLER_LAB_DEMO ??= path.resolve(__dirname, '../.demo');
 
-const URL = 'http://127.0.0.1:8899';
+const URL = `http://127.0.0.1:${process.env.BUTLER_UI_PORT}`;
 
 module.exports = {
   ...baseConfig,
