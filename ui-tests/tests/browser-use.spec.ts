@@ -56,6 +56,48 @@ test.describe('the browser in use', () => {
     await expect(butler.inspector.getByRole('heading').first()).toBeVisible();
   });
 
+  test('DRP8: a row dragged into a cell becomes its code', async ({ page }) => {
+    const butler = new ButlerPage(page);
+    await butler.open();
+    await butler.list(CHAIN, 'visit_summary');
+    await page.notebook.createNew();
+    // Both at once: the list beside the notebook.
+    await page.evaluate(() => {
+      const { shell } = window.jupyterapp;
+      const list = Array.from(shell.widgets('main')).find(({ id }) =>
+        id.startsWith('jp-butler-datasets')
+      );
+      if (list) {
+        shell.add(list, 'main', { mode: 'split-bottom' });
+      }
+    });
+    await butler.rows
+      .first()
+      .dragTo(page.locator('.jp-Notebook .jp-Cell .cm-content').first());
+    await expect(
+      page.locator('.jp-Notebook .cm-content').first()
+    ).toContainText('butler.get(');
+  });
+
+  test('DAX9: a dataset is found again by its URI', async ({ page }) => {
+    const butler = new ButlerPage(page);
+    await butler.open();
+    await butler.list(CHAIN, 'visit_summary');
+    await butler.rows.first().click();
+    await butler.inspector.getByRole('button', { name: 'Copy URI' }).click();
+    const uri = await page.evaluate(() => navigator.clipboard.readText());
+    expect(uri).toMatch(/^ivo:\/\//);
+    // The command waits for the dialog, and so must not be waited for.
+    await page.evaluate(() => {
+      void window.jupyterapp.commands.execute('butler-browser:open-uri');
+    });
+    await page.locator('.jp-Dialog input').fill(uri);
+    await page.locator('.jp-Dialog .jp-mod-accept').click();
+    await expect(
+      page.getByRole('tab', { name: /visit_summary 2026/ })
+    ).toBeVisible();
+  });
+
   test('looks right in the dark', async ({ page }) => {
     const butler = new ButlerPage(page);
     await page.theme.setDarkTheme();
@@ -110,14 +152,19 @@ test.describe('a reload', () => {
 
   test('comes back as it was left after a reload', async ({ page }) => {
     const butler = new ButlerPage(page);
+    // The layout is saved with a delay; the request says what of it.
+    let saved = '';
+    page.on('request', request => {
+      if (
+        request.url().includes('/api/workspaces') &&
+        request.method() === 'PUT'
+      ) {
+        saved = request.postData() ?? '';
+      }
+    });
     await butler.open();
     await butler.list(CHAIN, 'visit_summary');
-    // The layout is saved with a delay; the request says when.
-    await page.waitForResponse(
-      response =>
-        response.url().includes('/api/workspaces') &&
-        response.request().method() === 'PUT'
-    );
+    await expect.poll(() => saved).toContain('visit_summary');
     await page.reload();
     await expect(
       page.getByRole('tab', { name: 'visit_summary' })

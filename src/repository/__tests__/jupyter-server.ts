@@ -1,7 +1,7 @@
 import { KernelManager, ServerConnection } from '@jupyterlab/services';
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -17,43 +17,21 @@ const DEMO = join(
 /** A real Jupyter Server on loopback, with the demo repository in its index. */
 export class JupyterServer {
   static async start(): Promise<JupyterServer> {
-    const port = await freePort();
-    const folder = mkdtempSync(join(tmpdir(), 'butler-driver-'));
-    const server = spawn(
-      'jupyter',
-      [
-        'server',
-        '--allow-root',
-        '--ip=127.0.0.1',
-        `--port=${port}`,
-        '--ServerApp.port_retries=0',
-        `--ServerApp.root_dir=${folder}`,
-        `--IdentityProvider.token=${TOKEN}`
-      ],
-      {
-        stdio: ['ignore', 'ignore', 'pipe'],
-        env: {
-          ...process.env,
-          JUPYTER_CONFIG_DIR: join(folder, 'config'),
-          JUPYTER_DATA_DIR: join(folder, 'data'),
-          JUPYTER_RUNTIME_DIR: join(folder, 'runtime'),
-          DAF_BUTLER_REPOSITORIES: `demo: ${DEMO}`
-        }
-      }
+    const server = new JupyterServer(
+      await freePort(),
+      mkdtempSync(join(tmpdir(), 'butler-driver-'))
     );
-    const started = new JupyterServer(server, port, folder);
-    await started._answers();
-    return started;
+    await server._run();
+    return server;
   }
 
   private constructor(
-    private readonly _process: ChildProcess,
-    port: number,
+    private readonly _port: number,
     private readonly _folder: string
   ) {
     this.settings = ServerConnection.makeSettings({
-      baseUrl: `http://127.0.0.1:${port}`,
-      wsUrl: `ws://127.0.0.1:${port}`,
+      baseUrl: `http://127.0.0.1:${_port}`,
+      wsUrl: `ws://127.0.0.1:${_port}`,
       token: TOKEN,
       appendToken: true,
       fetch: fetch as unknown as ServerConnection.ISettings['fetch'],
@@ -71,32 +49,84 @@ export class JupyterServer {
 
   readonly kernels: KernelManager;
 
+  /** Make a kernel known that runs some code before it is a kernel. */
+  addKernelSpec(name: string, code: string): void {
+    const folder = join(this._folder, 'data', 'kernels', name);
+    mkdirSync(folder, { recursive: true });
+    const launch = `${code}\nfrom ipykernel import kernelapp\nkernelapp.launch_new_instance()`;
+    writeFileSync(
+      join(folder, 'kernel.json'),
+      JSON.stringify({
+        argv: ['python', '-c', launch, '-f', '{connection_file}'],
+        display_name: name,
+        language: 'python'
+      })
+    );
+  }
+
+  /** Stop the server with its kernels, and start it again in the same place. */
+  async restart(): Promise<void> {
+    await this._end();
+    await this._run();
+  }
+
   async stop(): Promise<void> {
     this.kernels.dispose();
-    const exited = new Promise(done => this._process.once('exit', done));
-    this._process.kill('SIGTERM');
-    // A server whose kernel was killed may wait for it for ever.
-    const patience = setTimeout(() => this._process.kill('SIGKILL'), 10_000);
-    await exited;
-    clearTimeout(patience);
+    await this._end();
     rmSync(this._folder, { recursive: true, force: true });
   }
 
-  /** Its log says when it listens. */
-  private _answers(): Promise<void> {
+  private async _end(): Promise<void> {
+    const server = this._process;
+    const exited = new Promise(done => server?.once('exit', done));
+    server?.kill('SIGTERM');
+    // A server whose kernel was killed may wait for it for ever.
+    const patience = setTimeout(() => server?.kill('SIGKILL'), 10_000);
+    await exited;
+    clearTimeout(patience);
+  }
+
+  /** Start it; its log says when it listens. */
+  private _run(): Promise<void> {
+    const folder = this._folder;
+    const server = spawn(
+      'jupyter',
+      [
+        'server',
+        '--allow-root',
+        '--ip=127.0.0.1',
+        `--port=${this._port}`,
+        '--ServerApp.port_retries=0',
+        `--ServerApp.root_dir=${folder}`,
+        `--IdentityProvider.token=${TOKEN}`
+      ],
+      {
+        stdio: ['ignore', 'ignore', 'pipe'],
+        env: {
+          ...process.env,
+          JUPYTER_CONFIG_DIR: join(folder, 'config'),
+          JUPYTER_DATA_DIR: join(folder, 'data'),
+          JUPYTER_RUNTIME_DIR: join(folder, 'runtime'),
+          DAF_BUTLER_REPOSITORIES: `demo: ${DEMO}`
+        }
+      }
+    );
+    this._process = server;
     return new Promise((done, fail) => {
       let log = '';
-      this._process.stderr?.on('data', (text: Buffer) => {
+      server.stderr.on('data', (text: Buffer) => {
         log += text.toString();
         if (log.includes('is running at')) {
           done();
         }
       });
-      this._process.once('exit', () =>
+      server.once('exit', () =>
         fail(new Error(`The server did not start:\n${log}`))
       );
     });
   }
+
+  private _process: ChildProcess | null = null;
 }
 
 function freePort(): Promise<number> {

@@ -109,6 +109,49 @@ describe('the agent kernel', () => {
     expect(await runningIds()).toEqual(before);
   });
 
+  it('comes back when the server does, and answers what was asked meanwhile', async () => {
+    const lost = reaches('lost');
+    const restarted = server.restart();
+    await lost;
+    const asked = driver.call('repositories.list', {});
+    await restarted;
+    await expect(asked).resolves.toHaveProperty('repositories');
+    await reaches('ready');
+  });
+
+  it('says what to install in a kernel without butler-lab', async () => {
+    server.addKernelSpec(
+      'without-lab',
+      'import sys\nsys.modules["butler_lab"] = None'
+    );
+    const lacking = makeDriver('without-lab');
+    await expect(lacking.call('ping', {})).rejects.toMatchObject({
+      error: {
+        message: expect.stringContaining('"without-lab" has no butler-lab'),
+        hint: expect.stringContaining('pip install "butler-lab"')
+      }
+    });
+    lacking.dispose();
+  });
+
+  it.each([
+    [0, "kernel's environment: pip install --upgrade butler-lab"],
+    [99, "JupyterLab's environment: pip install --upgrade jupyterlab-butler"]
+  ])('says which side is too old for protocol %d', async (protocol, hint) => {
+    server.addKernelSpec(
+      `protocol-${protocol}`,
+      `import sys, butler_lab.agent\nsys.modules["butler_lab.agent.start"].PROTOCOL_VERSION = ${protocol}`
+    );
+    const other = makeDriver(`protocol-${protocol}`);
+    await expect(other.call('ping', {})).rejects.toMatchObject({
+      error: {
+        message: expect.stringContaining(`speaks protocol ${protocol}`),
+        hint: expect.stringContaining(hint)
+      }
+    });
+    other.dispose();
+  });
+
   it('says which kernel cannot be started, and that it may be tried again', async () => {
     const broken = makeDriver('no-such-kernel');
     await expect(broken.call('ping', {})).rejects.toBeDefined();
