@@ -32,10 +32,11 @@ lint: build ## Check style, types, layers and generated files
 format: node_modules/.yarn-state.yml .venv/installed ## Put style right where a tool can
 	ruff check --fix . && ruff format . && jlpm lint
 
-bench: build ## Measure, as ratios against a reference in the same run
+bench: build .venv/system ## Measure, as ratios against a reference in the same run
 	jupyter-butler demo .demo --repository-only
 	python bench/agent.py .demo/repository .bench
 	jlpm jest --config bench/jest.config.js
+	node bench/page.mjs .bench
 
 protocol: node_modules/.yarn-state.yml .venv/installed ## Write src/repository/protocol.ts from the agent's models
 	node scripts/generate-protocol.mjs
@@ -62,4 +63,4 @@ labextension/package.json: node_modules/.yarn-state.yml package.json tsconfig.js
 	sh scripts/install-system-packages.sh && touch $@
 
 clean: ## Remove everything that was built
-	rm -rf .venv node_modules lib labextension .demo
+	rm -rf .venv node_modules lib labextension .demo .bench

@@ -93,13 +93,15 @@ test.describe('the repository browser', () => {
           .map(BigInt)
           .sort((a, b) => (a < b ? 1 : -1))
       );
+    await butler.rows.first().click();
+    await expect(butler.inspector).toContainText('RUN');
+    await butler.picture('datasets');
     await butler.filter('visit', 'seven');
     await expect(
       butler.page.getByRole('alert').getByText('Write an integer')
     ).toBeVisible();
     await butler.filter('visit', '2026110100001');
     await expect(butler.rows).toHaveCount(1);
-    await butler.picture('datasets');
   });
 
   test('LDF5: shows the datasets of the latest nights', async ({ page }) => {
