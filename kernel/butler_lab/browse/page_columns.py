@@ -53,7 +53,6 @@ class PageColumns:
         dimensions = dataset_type.dimensions
         columns = [
             _column("dataset_id", "string", lambda row: str(row[f"{dataset_type.name}.dataset_id"])),
-            _column("run", "string", lambda row: row[f"{dataset_type.name}.run"]),
         ]
         for name in (*dimensions.required, *dimensions.implied):
             dimension = dimensions.universe.dimensions[name]
@@ -66,6 +65,8 @@ class PageColumns:
                 columns += [column for _, column in chosen]
                 if chosen:
                     fields[name] = {field for field, _ in chosen}
+        # Names of RUNs are long, and most often the same in each row.
+        columns.append(_column("run", "string", lambda row: row[f"{dataset_type.name}.run"]))
         return cls(fields, columns)
 
     @property
