@@ -162,11 +162,11 @@ def test_columns_of_a_page(registry):
     plain = browse.dataset_page(registry, "flat", ["imported_g"], records=False)
     assert plain.table.column_names == [
         "dataset_id",
-        "run",
         "instrument",
         "detector",
         "physical_filter",
         "band",
+        "run",
     ]
 
 
