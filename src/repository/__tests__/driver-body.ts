@@ -72,7 +72,7 @@ export function describeDriver(name: string, driver: () => IRepository): void {
       expect(rows).toHaveLength(5);
       expect(page.more).toBe(true);
       const names = page.columns.map(column => column.name);
-      expect(names.slice(0, 2)).toEqual(['dataset_id', 'run']);
+      expect([names[0], names.at(-1)]).toEqual(['dataset_id', 'run']);
       expect(names).toEqual(
         expect.arrayContaining(['instrument', 'exposure', 'detector'])
       );
