@@ -3,13 +3,16 @@
 Never use it elsewhere: it opens the server to everyone on this machine.
 """
 
+import atexit
 import json
 import os
 import shutil
+from contextlib import ExitStack
 from pathlib import Path
 from tempfile import mkdtemp
 
 from butler_lab.demo.empty import make_empty_repository
+from butler_lab.demo.remote import serve_remote
 from butler_lab.demo.sky.survey import survey_visits
 from jupyterlab.galata import configure_jupyter_server
 from lsst.daf.butler import Butler, DatasetType
@@ -42,3 +45,10 @@ make_other_repository(Path(os.environ["BUTLER_UI_OTHER_REPOSITORY"]))
 os.environ["JUPYTER_DATA_DIR"] = mkdtemp(prefix="butler-ui-data-")
 demo = Path(os.environ["BUTLER_LAB_DEMO"]).resolve() / "repository"
 os.environ["DAF_BUTLER_REPOSITORIES"] = json.dumps({"demo": str(demo)})
+
+# The same repository behind a Butler server over S3; the tests add it by the URI written here.
+servers = ExitStack()
+atexit.register(servers.close)
+remote = servers.enter_context(serve_remote(demo))
+os.environ.update(remote.environment)
+Path(os.environ["BUTLER_UI_REMOTE"]).write_text(remote.uri)

@@ -10,6 +10,10 @@ process.env.BUTLER_UI_OTHER_REPOSITORY ??= path.join(
   os.tmpdir(),
   `butler-ui-other-repository-${process.env.BUTLER_UI_PORT}`
 );
+process.env.BUTLER_UI_REMOTE ??= path.join(
+  os.tmpdir(),
+  `butler-ui-remote-${process.env.BUTLER_UI_PORT}.txt`
+);
 process.env.BUTLER_LAB_DEMO ??= path.resolve(__dirname, '../.demo');
 
 const URL = `http://127.0.0.1:${process.env.BUTLER_UI_PORT}`;
@@ -49,7 +53,8 @@ module.exports = {
     command: 'jupyter lab --config ui-tests/jupyter_server_test_config.py',
     cwd: `${__dirname}/..`,
     url: `${URL}/lab`,
-    timeout: 120 * 1000,
+    // The server first fills an object store.
+    timeout: 240 * 1000,
     reuseExistingServer: !process.env.CI,
     gracefulShutdown: { signal: 'SIGINT', timeout: 10000 }
   }

@@ -1,4 +1,5 @@
 import { expect, test } from '@jupyterlab/galata';
+import { readFileSync } from 'node:fs';
 import { ButlerPage } from './butler-page';
 
 const CHAIN = 'u/demo/DM-1';
@@ -237,6 +238,25 @@ test.describe('the repository browser', () => {
       .getByLabel('Repository', { exact: true })
       .selectOption({ label: 'demo' });
     await expect(butler.collection(CHAIN)).toBeVisible();
+  });
+
+  test('DAX6, CI3: a remote repository looks like a direct one', async ({
+    page
+  }) => {
+    const butler = new ButlerPage(page);
+    await butler.open();
+    await butler.add(readFileSync(process.env.BUTLER_UI_REMOTE ?? '', 'utf8'));
+    await butler.sidebar
+      .getByRole('button', { name: 'Trust and open' })
+      .click();
+    await expect(butler.sidebar).toContainText('remote, read only');
+    await butler.list('DemoCam/defaults', 'raw');
+    await butler.filter('detector', '4');
+    await expect(butler.rows).toHaveCount(24);
+    await expect(butler.rows.first()).toContainText('ok');
+    await butler.rows.first().dblclick();
+    await page.locator('.jp-butler-views-content canvas').first().hover();
+    await expect(page.getByLabel('Readout')).toContainText('adu');
   });
 
   test('says what is wrong with a path that is no repository', async ({
