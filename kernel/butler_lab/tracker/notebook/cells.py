@@ -1,7 +1,7 @@
 """Notebooks as the tracker sees them: code cells with an identity."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,7 @@ import nbformat
 from ..errors import PlanError
 from .directives import Directives, parse_directives
 
-__all__ = ["Cell", "Notebook", "make_notebook", "read_notebook"]
+__all__ = ["Cell", "Notebook", "distinct_names", "make_notebook", "read_notebook"]
 
 
 @dataclass(slots=True)
@@ -56,6 +56,11 @@ class Notebook:
         """Text of the code cells in order."""
         return [cell.source for cell in self.cells]
 
+    @property
+    def transparent(self) -> frozenset[int]:
+        """Cells that a person declared to do no more than can be seen."""
+        return frozenset(cell.index for cell in self.cells if cell.directives.transparent)
+
 
 def make_notebook(sources: Sequence[str], folder: Path, identifiers: Sequence[str] | None = None) -> Notebook:
     """Make a notebook of plain sources."""
@@ -99,16 +104,21 @@ def read_notebook(path: Path) -> Notebook:
     return Notebook(_cells(content), path.resolve().parent, path, content)
 
 
-def _cells(content: Any) -> list[Cell]:
+def distinct_names(names: Iterable[str]) -> list[str]:
+    """Tell cells apart that copying left with the same id."""
     seen: Counter[str] = Counter()
-    cells: list[Cell] = []
-    for position, raw in enumerate(content.cells):
-        if raw.cell_type != "code":
-            continue
-        name = raw.get("id") or f"position-{position}"
+    distinct: list[str] = []
+    for name in names:
         seen[name] += 1
-        if seen[name] > 1:
-            name = f"{name}-{seen[name]}"
+        distinct.append(name if seen[name] == 1 else f"{name}-{seen[name]}")
+    return distinct
+
+
+def _cells(content: Any) -> list[Cell]:
+    code = [(position, raw) for position, raw in enumerate(content.cells) if raw.cell_type == "code"]
+    names = distinct_names(raw.get("id") or f"position-{position}" for position, raw in code)
+    cells: list[Cell] = []
+    for name, (position, raw) in zip(names, code, strict=True):
         directives = parse_directives(raw.source, raw.metadata.get("tags", ()))
         cells.append(Cell(len(cells), name, raw.source, directives, dict(raw.metadata), position))
     return cells

@@ -133,10 +133,14 @@ def _declared(text: str, where: Repository | None, repositories: Repositories) -
 
 
 def observe(products: CellProducts, record: CellRecord | None, closure_hash: str, index: int) -> None:
-    """Replace predictions by what was seen when the same code ran, or refine them by an older run."""
+    """Replace predictions by what was seen when the same code ran, or refine them by an older run.
+
+    A hint never replaces: a notebook from a stranger could say that a cell makes nothing.
+    """
     if record is None or record.status != "ok":
         return
-    if record.closure_hash == closure_hash:
+    same = record.closure_hash == closure_hash
+    if same and not record.hint:
         declared = [product for product in products.outputs if product.dataset_type == FILE]
         search = products.search
         products.outputs, products.search, products.doubts = [], {}, []
@@ -153,9 +157,13 @@ def observe(products: CellProducts, record: CellRecord | None, closure_hash: str
             search = products.search
             for put in known:
                 products.add(put, search[product])
-            products.doubts.append(
-                f"cell {index}: which {product.dataset_type} it writes is taken from its last run"
-            )
+            if not same:
+                products.doubts.append(
+                    f"cell {index}: which {product.dataset_type} it writes is taken from its last run"
+                )
+    if same:
+        for put in record.puts:
+            products.add(put)
 
 
 def may_feed(

@@ -17,7 +17,7 @@ from .loops import filtered_source
 from .outputs import CellProducts, find_products, makers_of, observe
 from .record import CellRecord
 
-__all__ = ["Analysis", "Plan", "PlannedCell", "ProductRow", "analyse_notebook", "make_plan"]
+__all__ = ["Analysis", "Plan", "PlannedCell", "ProductRow", "analyse_notebook", "make_plan", "plan_from"]
 
 
 @dataclass(slots=True)
@@ -135,7 +135,10 @@ class Analysis:
 
 
 def analyse_notebook(
-    notebook: Notebook, repositories: Repositories, records: Mapping[str, CellRecord]
+    notebook: Notebook,
+    repositories: Repositories,
+    records: Mapping[str, CellRecord],
+    effects: list[Effects] | None = None,
 ) -> Analysis:
     """Analyse a notebook and join in what was observed.
 
@@ -147,14 +150,16 @@ def analyse_notebook(
         Its repositories.
     records
         Observations by cell id.
+    effects
+        What each cell does, if that is known already.
 
     Returns
     -------
     Analysis
         Effects, products and digests of all cells.
     """
-    transparent = frozenset(cell.index for cell in notebook.cells if cell.directives.transparent)
-    effects = analyse(notebook.sources, transparent=transparent)
+    if effects is None:
+        effects = analyse(notebook.sources, transparent=notebook.transparent)
     products = find_products(notebook.cells, effects, repositories)
     makers = makers_of(products)
     hashes = closure_hashes(notebook.sources, effects, makers, notebook.folder)
@@ -198,6 +203,18 @@ def make_plan(
         If a repository cannot be asked.
     """
     analysis = analyse_notebook(notebook, repositories, records or {})
+    return plan_from(analysis, repositories, log=log, keep=keep)
+
+
+def plan_from(
+    analysis: Analysis,
+    repositories: Repositories,
+    *,
+    log: Sequence[Execution] | None = None,
+    keep: Container[Product] = (),
+) -> Plan:
+    """Plan an analysed notebook; parameters and errors as of `make_plan`."""
+    notebook = analysis.notebook
     rows = product_rows(analysis, repositories)
     goals = [row for row in rows if not (row.state is State.STALE and row.product in keep)]
     graph = Graph(analysis, goals) if log is None else LiveGraph(analysis, goals, log)

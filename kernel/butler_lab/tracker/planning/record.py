@@ -25,6 +25,8 @@ class CellRecord:
         ``ok`` or ``error``.
     identifiers
         UUIDs of the datasets read, by position in `gets`.
+    hint
+        Whether it comes from the notebook file, where anyone can have written it.
     """
 
     source_hash: str
@@ -34,6 +36,7 @@ class CellRecord:
     elapsed: list[float] = field(default_factory=list)
     status: str = "ok"
     identifiers: list[str] = field(default_factory=list)
+    hint: bool = False
 
     def to_json(self) -> dict[str, Any]:
         """Return the record as JSON values."""

@@ -2,7 +2,7 @@
 
 import os
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -28,6 +28,10 @@ from .product import FILE, Product, State
 __all__ = ["OpenRepository", "Repositories"]
 
 
+def _open_read_only(location: str) -> Butler:
+    return Butler.from_config(location, writeable=False)
+
+
 class OpenRepository:
     """One repository, opened read-only.
 
@@ -37,6 +41,8 @@ class OpenRepository:
         Path, URI or label as the notebook writes it.
     folder
         Folder of the notebook, for relative paths.
+    open_butler
+        Opens a Butler at a path, URI or label.
 
     Raises
     ------
@@ -44,11 +50,15 @@ class OpenRepository:
         If it cannot be opened.
     """
 
-    def __init__(self, root: str, folder: Path) -> None:
+    def __init__(
+        self, root: str, folder: Path, open_butler: Callable[[str], Butler] = _open_read_only
+    ) -> None:
         local = folder / root
-        self.location = str(local) if local.exists() else root
+        # A label means the same at every site, whatever lies beside the notebook.
+        known = root in Butler.get_known_repos()
+        self.location = str(local) if not known and local.exists() else root
         try:
-            self.butler = Butler.from_config(self.location, writeable=False)
+            self.butler = open_butler(self.location)
         except Exception as error:
             raise PlanError(f"Repository {root} cannot be opened: {error}") from error
         self._defaults: dict[tuple[str, ...], Mapping[str, Hashable]] = {}
@@ -68,6 +78,13 @@ class OpenRepository:
             except MissingDatasetTypeError:
                 self._types[name] = None
         return self._types[name]
+
+    def refresh(self) -> None:
+        """See what others have changed since."""
+        self.butler.registry.refresh()
+        self._defaults.clear()
+        self._types.clear()
+        self.__dict__.pop("_collections", None)
 
     @cached_property
     def _collections(self) -> frozenset[str]:
@@ -89,8 +106,7 @@ class OpenRepository:
         """Whether this process could write here."""
         if isinstance(self.butler, RemoteButler):
             return False
-        root = ResourcePath(self.location, forceDirectory=True)
-        return not root.isLocal or os.access(root.ospath, os.W_OK)
+        return not self.root.isLocal or os.access(self.root.ospath, os.W_OK)
 
     def owns_run(self, run: str) -> bool:
         """Whether a collection can take new datasets: a RUN, or not there yet."""
@@ -139,19 +155,35 @@ class Repositories:
         Folder of the notebook.
     assumed
         Repository to assume where the notebook does not tell.
+    open_butler
+        Opens a Butler at a path, URI or label.
     """
 
-    def __init__(self, folder: Path, assumed: str | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        assumed: str | None = None,
+        open_butler: Callable[[str], Butler] = _open_read_only,
+    ) -> None:
         self.folder = folder
         self.assumed = assumed
+        self._open_butler = open_butler
         self._open: dict[str, OpenRepository] = {}
         self.identifiers: dict[Product, str] = {}
 
     def open(self, root: str) -> OpenRepository:
         """Return an open repository."""
         if root not in self._open:
-            self._open[root] = OpenRepository(root, self.folder)
+            self._open[root] = OpenRepository(root, self.folder, self._open_butler)
         return self._open[root]
+
+    def refresh(self) -> None:
+        """See what others have changed since; repositories that fail are opened again when needed."""
+        for root, repository in list(self._open.items()):
+            try:
+                repository.refresh()
+            except Exception:
+                del self._open[root]
 
     def name_of(self, location: str) -> str:
         """Return the name by which the notebook knows a repository.
