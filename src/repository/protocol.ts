@@ -1042,6 +1042,10 @@ export interface PlanParams {
    */
   name: string;
   language?: string;
+  /**
+   * Quantum graphs may be built, which imports pipeline tasks.
+   */
+  trusted?: boolean;
   cells: NotebookCell[];
   /**
    * All executions since the kernel started, so that values may be reused.
@@ -1206,6 +1210,10 @@ export interface WatchPlanParams {
    */
   name: string;
   language?: string;
+  /**
+   * Quantum graphs may be built, which imports pipeline tasks.
+   */
+  trusted?: boolean;
   cells: NotebookCell[];
   /**
    * All executions since the kernel started, so that values may be reused.
@@ -1234,6 +1242,10 @@ export interface ObserveParams {
    */
   name: string;
   language?: string;
+  /**
+   * Quantum graphs may be built, which imports pipeline tasks.
+   */
+  trusted?: boolean;
   cells: NotebookCell[];
   /**
    * New `butler_lab.tracker.running.events.CellEvent`, as JSON; ``sequence`` counts in `log`
@@ -1283,6 +1295,10 @@ export interface AdoptParams {
    */
   name: string;
   language?: string;
+  /**
+   * Quantum graphs may be built, which imports pipeline tasks.
+   */
+  trusted?: boolean;
   cells: NotebookCell[];
   /**
    * All executions since the kernel started, so that values may be reused.
@@ -1310,6 +1326,10 @@ export interface ExportParams {
    */
   name: string;
   language?: string;
+  /**
+   * Quantum graphs may be built, which imports pipeline tasks.
+   */
+  trusted?: boolean;
   cells: NotebookCell[];
   /**
    * All executions since the kernel started, so that values may be reused.

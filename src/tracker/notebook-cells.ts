@@ -10,7 +10,7 @@ export const METADATA_KEY = 'butler';
 /** A notebook's code cells and where it lives. */
 export type NotebookDescription = Pick<
   PlanParams,
-  'folder' | 'name' | 'language' | 'cells'
+  'folder' | 'name' | 'language' | 'trusted' | 'cells'
 >;
 
 /** The code cells of a notebook, in order; their positions are the indices of the plan. */
@@ -31,6 +31,7 @@ export function describeNotebook(panel: NotebookPanel): NotebookDescription {
     folder: slash < 0 ? root : `${root}/${local.slice(0, slash)}`,
     name: local.slice(slash + 1),
     language: panel.model?.defaultKernelLanguage || 'python',
+    trusted: isTrusted(panel),
     cells: codeCells(panel).map(describeCell)
   };
 }

@@ -75,7 +75,7 @@ export function runLabel(plan: NotebookPlan): string {
 /** A time for people, from seconds. */
 export function duration(seconds: number): string {
   if (seconds < 1) {
-    return '1 s';
+    return '< 1 s';
   }
   if (seconds < 90) {
     return `${Math.round(seconds)} s`;

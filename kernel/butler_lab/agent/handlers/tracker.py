@@ -50,7 +50,7 @@ def _notebook(params: protocol.TrackedNotebook) -> Notebook:
             zip(distinct_names(cell.id for cell in params.cells), params.cells, strict=True)
         )
     ]
-    return Notebook(cells, folder, folder / params.name)
+    return Notebook(cells, folder, folder / params.name, trusted=params.trusted)
 
 
 def _session(notebook: Notebook) -> NotebookSession:

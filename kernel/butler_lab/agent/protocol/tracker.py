@@ -45,6 +45,7 @@ class TrackedNotebook(Message):
     folder: str = Field(description="Folder of the notebook on the file system; ``~`` is the user's.")
     name: str = Field(description="File name.")
     language: str = "python"
+    trusted: bool = Field(False, description="Quantum graphs may be built, which imports pipeline tasks.")
     cells: list[NotebookCell]
 
 

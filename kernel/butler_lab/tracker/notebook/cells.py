@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import nbformat
+from nbformat.sign import NotebookNotary
 
 from ..errors import PlanError
 from .directives import Directives, parse_directives
@@ -44,12 +45,13 @@ class Cell:
 
 @dataclass(slots=True)
 class Notebook:
-    """A notebook's code cells and where it lives."""
+    """A notebook's code cells, where it lives, and whether the user trusts it."""
 
     cells: list[Cell]
     folder: Path
     path: Path | None = None
     content: Any = None
+    trusted: bool = False
 
     @property
     def sources(self) -> list[str]:
@@ -101,7 +103,8 @@ def read_notebook(path: Path) -> Notebook:
     language = metadata.get("kernelspec", {}).get("language") or metadata.get("language_info", {}).get("name")
     if language not in {None, "python"}:
         raise PlanError(f"{path} is in {language}; only Python notebooks can be planned")
-    return Notebook(_cells(content), path.resolve().parent, path, content)
+    trusted = NotebookNotary().check_signature(content)
+    return Notebook(_cells(content), path.resolve().parent, path, content, trusted)
 
 
 def distinct_names(names: Iterable[str]) -> list[str]:

@@ -5,12 +5,12 @@ metadata of executions that have lost an output is deleted.
 """
 
 import argparse
+import json
 import sys
 import tempfile
 import uuid
 from pathlib import Path
 
-import yaml
 from lsst.daf.butler import Butler
 
 __all__ = ["main"]
@@ -40,7 +40,7 @@ def main(arguments: list[str] | None = None) -> int:
             metadata = [ref for ref in found if ref.datasetType.name.endswith("_metadata")]
             butler.pruneDatasets(metadata, purge=True, unstore=True, disassociate=True)
     path = Path(tempfile.mkdtemp(prefix="butler-lab-")) / "retained.yaml"
-    path.write_text(yaml.safe_dump(options.retained))
+    path.write_text(json.dumps(options.retained))  # JSON is YAML
     print(path)
     return 0
 

@@ -5,8 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from ...plain_yaml import YAMLError, load_plain_yaml
 from .command import PipelineCommand
 
 __all__ = ["command_of_submit_file", "is_pending"]
@@ -18,8 +17,8 @@ _WAITING = frozenset({"UNREADY", "READY", "PENDING", "RUNNING", "HELD", "MISFIT"
 def _settings(command: PipelineCommand, folder: Path) -> dict[str, Any]:
     names = [word for word in command.words if word.endswith((".yaml", ".yml"))]
     try:
-        content = yaml.safe_load((folder / names[0]).read_text()) if names else {}
-    except (OSError, yaml.YAMLError):
+        content = load_plain_yaml((folder / names[0]).read_bytes()) if names else {}
+    except (OSError, YAMLError):
         return {}
     return content if isinstance(content, dict) else {}
 

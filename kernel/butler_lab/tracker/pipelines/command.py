@@ -185,7 +185,7 @@ def with_options(source: str, options: str) -> str | None:
         The new text; `None` if there is not exactly one place for them.
     """
     shell = re.match(r"\s*%%(bash|sh|script\s+(bash|sh))\b", source) is not None
-    places = [match for match in _RUN.finditer(source.replace("!pipetask", " pipetask"))]
+    places = list(_RUN.finditer(source.replace("!pipetask", " pipetask")))
     if len(places) != 1 or not (shell or "!pipetask" in source):
         return None
     end = places[0].end()

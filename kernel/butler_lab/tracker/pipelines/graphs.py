@@ -4,7 +4,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Hashable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -116,12 +116,13 @@ class QuantumGraphs:
         return result
 
     def _products(self, command: PipelineCommand) -> PipelineProducts:
+        asked = command
         if command.tool == "bps":
             command = command_of_submit_file(command, self.folder)
         if not command.repository or not command.collection:
             raise GraphError("its repository or output collection is not given in the command")
         if command.graph:
-            return _read(self.folder / command.graph, command)
+            return replace(_read(self.folder / command.graph, command), command=asked)
         with tempfile.TemporaryDirectory() as name:
             path = Path(name) / "planned.qg"
             words = ["pipetask", "qgraph", *command.graph_words(), "--save-qgraph", str(path)]
@@ -133,7 +134,7 @@ class QuantumGraphs:
                 raise GraphError(str(error)) from error
             if not path.exists():
                 raise GraphError(_last_line(done.stderr) or "no quantum can run yet")
-            return _read(path, command)
+            return replace(_read(path, command), command=asked)
 
 
 def _last_line(text: str) -> str:
@@ -152,6 +153,7 @@ def _read(path: Path, command: PipelineCommand) -> PipelineProducts:
         raise GraphError(f"{path.name} cannot be read: {error}") from error
     nodes = graph.nodes
     quanta = [node for node, data in nodes(data=True) if "task_label" in data]
+    quanta.sort(key=lambda node: (nodes[node]["task_label"], str(nodes[node]["data_id"])))
     inputs = [
         (data["dataset_type_name"], dict(data["data_id"].required))
         for node, data in nodes(data=True)
@@ -163,7 +165,7 @@ def _read(path: Path, command: PipelineCommand) -> PipelineProducts:
 def _quantum(graph: Any, node: Any, command: PipelineCommand) -> PlannedQuantum:
     task = graph.nodes[node]["task_label"]
     automatic = {f"{task}{suffix}" for suffix in _AUTOMATIC}
-    outputs = [_product(graph.nodes[output], command) for output in graph.successors(node)]
+    outputs = sorted((_product(graph.nodes[output], command) for output in graph.successors(node)), key=str)
     reads = {graph.nodes[source]["dataset_type_name"] for source in graph.predecessors(node)}
     metadata = [product for product in outputs if product.dataset_type == f"{task}_metadata"]
     return PlannedQuantum(

@@ -13,6 +13,7 @@ from ..analysis.analyse import analyse
 from ..analysis.effects import Effects
 from ..notebook.cells import Cell, Notebook
 from ..notebook.store import RecordStore
+from ..pipelines.graphs import QuantumGraphs
 from ..products.repositories import Repositories
 from ..running.observations import complete_record, observed_record
 from .live import Execution, ran_as_reference
@@ -63,6 +64,7 @@ class NotebookSession:
     ) -> None:
         self.repositories = Repositories(folder, open_butler=open_butler)
         self.store = store or RecordStore()
+        self.graphs = QuantumGraphs(folder)
         self._lock = threading.Lock()
         self._analysed: tuple[Any, list[Effects]] | None = None
 
@@ -144,8 +146,9 @@ class NotebookSession:
     ) -> CellRecord:
         earlier = analysis.records.get(cell.id)
         record = observed_record(event, closure_hash, self.repositories, earlier)
-        if event["source"] != cell.source:
-            record = complete_record(record, cell.source, analysis.products[cell.index].outputs)
+        products = analysis.products[cell.index]
+        if event["source"] != cell.source or products.pipelines:
+            record = complete_record(record, cell.source, products.outputs, products.elided)
         return record
 
     def _analyse(self, notebook: Notebook) -> Analysis:
@@ -153,7 +156,8 @@ class NotebookSession:
         if self._analysed is None or self._analysed[0] != key:
             self._analysed = key, analyse(notebook.sources, transparent=notebook.transparent)
         records = self.store.load(notebook)
-        return analyse_notebook(notebook, self.repositories, records, self._analysed[1])
+        graphs = self.graphs if notebook.trusted else None
+        return analyse_notebook(notebook, self.repositories, records, self._analysed[1], graphs)
 
 
 def _cell_of(notebook: Notebook, event: Mapping[str, Any]) -> Cell | None:
