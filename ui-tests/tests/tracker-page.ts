@@ -45,15 +45,22 @@ export class TrackerPage {
       .locator('[data-cell]');
   }
 
+  /** Everything about the chosen cell. */
+  get details(): Locator {
+    return this.panel.getByRole('region', { name: 'Cell', exact: true });
+  }
+
   /** The mark beside a code cell, by its index among the code cells. */
   mark(index: number): Locator {
-    return this.page.locator('.jp-butler-tracker-mark').nth(index);
+    return this.page
+      .locator('.jp-NotebookPanel:visible .jp-butler-tracker-mark')
+      .nth(index);
   }
 
   /** Indices of the cells that the plan runs, as the marks show them. */
   async planned(): Promise<number[]> {
     return this.page
-      .locator('.jp-butler-tracker-mark')
+      .locator('.jp-NotebookPanel:visible .jp-butler-tracker-mark')
       .evaluateAll(marks =>
         marks.flatMap((mark, index) =>
           (mark as HTMLElement).dataset.run === 'true' ? [index] : []
@@ -129,6 +136,13 @@ export class TrackerPage {
     await expect(
       this.panel.getByText('This notebook is not trusted')
     ).toHaveCount(0);
+  }
+
+  /** A picture for the documentation. */
+  async picture(name: string): Promise<void> {
+    await this.page.screenshot({
+      path: path.resolve(__dirname, `../../docs/pictures/${name}.png`)
+    });
   }
 
   /** Run what is missing, and wait until that is done. */

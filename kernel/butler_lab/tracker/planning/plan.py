@@ -13,6 +13,7 @@ from ..pipelines.graphs import QuantumGraphs
 from ..pipelines.rerun import elided_types, rerun_source
 from ..products.product import Product, State
 from ..products.repositories import Repositories
+from .archived import unreadable_inputs
 from .closure_hash import closure_hashes
 from .graph import Choice, Graph
 from .live import Execution, LiveGraph
@@ -235,6 +236,7 @@ def plan_from(
     chosen = graph.solve()
     cells = [_planned(analysis, graph, chosen, cell, repositories, states) for cell in notebook.cells]
     unsure = [doubt for products in analysis.products for doubt in products.doubts]
+    unsure += unreadable_inputs(analysis.effects, analysis.makers, repositories)
     unsure += _notes(analysis, chosen.cells)
     defects = _defects(analysis, rows, chosen.cells, repositories)
     reused = graph.reused if isinstance(graph, LiveGraph) else {}

@@ -215,6 +215,15 @@ class Repositories:
             return None
         return Product(root, use.dataset_type, where.run, self._complete(root, where, use))
 
+    def input(self, use: DatasetUse) -> Product | None:
+        """Return the dataset that a read means, in whatever RUN it is; `None` if that is not known."""
+        where = use.repository
+        root = where.root or self.assumed
+        if root is None or use.dataset_type is None or self.open(root).dataset_type(use.dataset_type) is None:
+            return None
+        data_id = self._complete(root, where, use)
+        return None if data_id is None else Product(root, use.dataset_type, "", data_id)
+
     def _complete(
         self, root: str, where: Repository, use: DatasetUse
     ) -> frozenset[tuple[str, Hashable]] | None:
