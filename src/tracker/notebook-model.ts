@@ -46,6 +46,7 @@ export class NotebookModel implements IDisposable {
     this._watch = new PlanWatch(repository, () => this.planParams());
     this._watch.changed.connect(this._onPlan, this);
     this._replan = new Debouncer(() => this._watch.refresh(), PLAN_AFTER);
+    repository.statusChanged.connect(this.touch, this);
     panel.context.model.contentChanged.connect(this._onContent, this);
     panel.content.modelContentChanged.connect(this._onContent, this);
     NotebookActions.executionScheduled.connect(this._onScheduled, this);
@@ -218,6 +219,7 @@ export class NotebookModel implements IDisposable {
       return;
     }
     this._isDisposed = true;
+    this.repository.statusChanged.disconnect(this.touch, this);
     this._watch.dispose();
     this._replan.dispose();
     this.log.dispose();

@@ -1,7 +1,7 @@
 import type { IDisposable } from '@lumino/disposable';
 import { Signal } from '@lumino/signaling';
 import type { ISignal } from '@lumino/signaling';
-import { describeError, isCancelled } from '../repository/errors';
+import { describeError } from '../repository/errors';
 import type {
   ButlerError,
   NotebookPlan,
@@ -95,7 +95,7 @@ export class PlanWatch implements IDisposable {
           this._accept(plan, params);
         }
       } catch (reason) {
-        if (!signal.aborted && !isCancelled(reason)) {
+        if (!signal.aborted) {
           this._fail(describeError(reason));
         }
         return;

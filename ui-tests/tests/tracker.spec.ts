@@ -119,6 +119,7 @@ test.describe('the cell-dependency tracker', () => {
   test('DRP4: what lived in memory or was made in passing needs no dataset', async ({
     page
   }) => {
+    test.slow();
     const tracker = new TrackerPage(page);
     const tasks = 'butler_lab.demo.tasks';
     await tracker.open('drp4.ipynb', [

@@ -52,6 +52,8 @@ export function NotebookView({
 
 function Head({ model }: { readonly model: NotebookModel }): React.JSX.Element {
   const { recording } = model.log;
+  const agent = model.repository.status;
+  const agentText = agent.message.replace(/\.$/, '') || 'Starting the agent';
   return (
     <header>
       <h2>{visibleText(model.panel.title.label)}</h2>
@@ -63,7 +65,9 @@ function Head({ model }: { readonly model: NotebookModel }): React.JSX.Element {
       {recording.message && (
         <p className="jp-butler-dim">{recording.message}</p>
       )}
-      {model.planning && !model.error && <Busy text="Making the plan" />}
+      {model.planning && !model.error && (
+        <Busy text={agent.state === 'ready' ? 'Making the plan' : agentText} />
+      )}
     </header>
   );
 }

@@ -40,7 +40,7 @@ def unreadable_inputs(
             product = repositories.input(use) if known and not made[index] else None
             if product is not None and use.repository.collections:
                 readers.setdefault((product, use.repository.collections), index)
-    states = repositories.states(dict(readers))
+    states = repositories.states(dict(readers.keys()))
     return [
         f"cell {index}: its input {product} {_WORDS[states[product][0]]}"
         for (product, _), index in readers.items()

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from ..analysis.effects import DatasetUse, Effects, Repository
 from ..notebook.cells import Cell
@@ -210,15 +211,46 @@ def may_feed(
     return compatible(write[1], read[1])
 
 
+class _Uses:
+    """Dataset uses of a cell, for quick answers whether one of another cell may be the same."""
+
+    def __init__(self, uses: Sequence[tuple[str | None, Mapping[str, object] | None]]) -> None:
+        self.all = uses
+        self.types = {name for name, _ in uses}
+        self.vague = any(name is None or data_id is None for name, data_id in uses)
+
+    @cached_property
+    def exact(self) -> dict[tuple[str | None, frozenset[str]], set[frozenset[tuple[str, object]]]]:
+        """Data IDs by type and dimensions given."""
+        found: dict[tuple[str | None, frozenset[str]], set[frozenset[tuple[str, object]]]] = {}
+        for name, data_id in self.all:
+            if data_id is not None:
+                found.setdefault((name, frozenset(data_id)), set()).add(frozenset(data_id.items()))
+        return found
+
+    def meet(self, other: "_Uses") -> bool:
+        """Whether some use here may mean the dataset of some use there."""
+        if self.vague or other.vague:
+            return any(may_feed(mine, theirs) for mine in self.all for theirs in other.all)
+        if not self.types & other.types:
+            return False
+        for (name, keys), mine in self.exact.items():
+            for (theirs, other_keys), values in other.exact.items():
+                if name != theirs:
+                    continue
+                if keys == other_keys:
+                    if not mine.isdisjoint(values):
+                        return True
+                elif any(compatible(dict(a), dict(b)) for a in mine for b in values):
+                    return True
+        return False
+
+
 def makers_of(products: Sequence[CellProducts]) -> list[set[int]]:
     """For each cell, the earlier cells that may write a dataset it reads."""
-    makers: list[set[int]] = []
-    for number, reader in enumerate(products):
-        makers.append(
-            {
-                earlier
-                for earlier in range(number)
-                if any(may_feed(write, read) for read in reader.reads for write in products[earlier].writes)
-            }
-        )
-    return makers
+    writes = [_Uses(cell.writes) for cell in products]
+    reads = [_Uses(cell.reads) for cell in products]
+    return [
+        {earlier for earlier in range(number) if reader.all and writes[earlier].meet(reader)}
+        for number, reader in enumerate(reads)
+    ]

@@ -262,11 +262,10 @@ def _planned(
     if not planned.run or used or cell.directives.always:
         return planned
     missing = {row.product for row in graph.missing.get(cell.index, [])}
-    known = {row.product for row in graph.rows}
 
     def is_missing(use: DatasetUse) -> bool | None:
         product = repositories.product(use)
-        return product in missing if product in known else None
+        return product in missing if product in states else None
 
     fewer = filtered_source(cell.source, analysis.effects[cell.index], is_missing)
     if fewer is not None:

@@ -63,6 +63,7 @@ class OpenRepository:
             raise PlanError(f"Repository {root} cannot be opened: {error}") from error
         self._defaults: dict[tuple[str, ...], Mapping[str, Hashable]] = {}
         self._types: dict[str, DatasetType | None] = {}
+        self._kinds: dict[str, tuple[dict[str, type], frozenset[str]]] = {}
 
     @property
     def root(self) -> ResourcePath:
@@ -84,6 +85,7 @@ class OpenRepository:
         self.butler.registry.refresh()
         self._defaults.clear()
         self._types.clear()
+        self._kinds.clear()
         self.__dict__.pop("_collections", None)
 
     @cached_property
@@ -114,6 +116,24 @@ class OpenRepository:
             return True
         return self.butler.collections.get_info(run).type is CollectionType.RUN
 
+    def plain_key(
+        self, dataset_type: DatasetType, values: Mapping[str, Hashable]
+    ) -> frozenset[tuple[str, Hashable]] | None:
+        """Return the required values if they are in normal form already, which is the rule; else `None`."""
+        found = self._kinds.get(dataset_type.name)
+        if found is None:
+            dimensions = self.butler.dimensions.dimensions
+            required = {
+                name: dimensions[name].primaryKey.getPythonType() for name in dataset_type.dimensions.required
+            }
+            found = self._kinds[dataset_type.name] = required, frozenset(dataset_type.dimensions.names)
+        kinds, names = found
+        if not names.issuperset(values):
+            return None
+        pairs = [(name, values.get(name)) for name in kinds]
+        plain = all(type(value) is kinds[name] for name, value in pairs)
+        return frozenset(pairs) if plain else None
+
     def coordinate(self, dataset_type: DatasetType, values: Mapping[str, Hashable]) -> DataCoordinate | None:
         """Return the data ID in normal form, or `None` if it is incomplete."""
         try:
@@ -121,8 +141,26 @@ class OpenRepository:
         except (DimensionNameError, ButlerUserError, KeyError, ValueError, TypeError):
             return None
 
+    def coordinates(self, name: str, products: Iterable[Product]) -> dict[Product, DataCoordinate]:
+        """Return the data IDs of products of a type in the registry's form, where complete."""
+        dataset_type = self.dataset_type(name)
+        found: dict[Product, DataCoordinate] = {}
+        if dataset_type is None:
+            return found
+        order = tuple(dataset_type.dimensions.required)
+        for product in products:
+            values = dict(product.data_id or ())
+            if self.plain_key(dataset_type, values) is None:
+                coordinate = self.coordinate(dataset_type, values)
+            else:
+                required = tuple(values[key] for key in order)
+                coordinate = DataCoordinate.from_required_values(dataset_type.dimensions, required)
+            if coordinate is not None:
+                found[product] = coordinate
+        return found
+
     def find(
-        self, name: str, collections: list[str], products: Iterable[Product]
+        self, name: str, collections: list[str], wanted: Iterable[DataCoordinate]
     ) -> dict[tuple[Hashable, ...], tuple[str, DatasetExistence, str]]:
         """Ask for datasets of one type, with one query.
 
@@ -134,10 +172,9 @@ class OpenRepository:
         dataset_type = self.dataset_type(name)
         if dataset_type is None or not collections:
             return {}
-        wanted = [self.coordinate(dataset_type, product.mapping) for product in products]
         with self.butler.query() as query:
             if dataset_type.dimensions:
-                query = query.join_data_coordinates([data_id for data_id in wanted if data_id is not None])
+                query = query.join_data_coordinates(wanted)
             references = list(query.datasets(dataset_type, collections=collections, find_first=True))
         existence = self.butler._exists_many(references, full_check=True)
         return {
@@ -237,6 +274,9 @@ class Repositories:
         missing = set(dataset_type.dimensions.required) - given.keys()
         if missing:
             given = dict(repository.defaults(where.collections or ())) | given
+        plain = repository.plain_key(dataset_type, given)
+        if plain is not None:
+            return plain
         coordinate = repository.coordinate(dataset_type, given)
         return None if coordinate is None else frozenset(coordinate.required.items())
 
@@ -278,16 +318,15 @@ class Repositories:
     ) -> dict[Product, tuple[State, str]]:
         repository = self.open(root)
         try:
-            answers = repository.find(name, repository.existing(search), members)
+            wanted = repository.coordinates(name, members)
+            answers = repository.find(name, repository.existing(search), wanted.values()) if wanted else {}
         except MissingCollectionError as error:
             raise PlanError(str(error)) from error
         except Exception as error:
             raise PlanError(f"Repository {root} does not answer: {error}") from error
         states: dict[Product, tuple[State, str]] = {}
-        dataset_type = repository.dataset_type(name)
         for product in members:
-            coordinate = repository.coordinate(dataset_type, product.mapping) if dataset_type else None
-            answer = answers.get(coordinate.required_values) if coordinate is not None else None
+            answer = answers.get(wanted[product].required_values) if product in wanted else None
             if answer is None:
                 states[product] = (State.ABSENT, product.run)
             else:
