@@ -1,13 +1,15 @@
 import type { JupyterFrontEndPlugin } from '@jupyterlab/application';
 import { browserPlugin } from './browser';
 import { repositoryPlugin } from './repository';
+import { trackerPlugin } from './tracker';
 import { viewsPlugin } from './views';
 
 /** The plugins of the extension; each feature wires itself in its own `index.ts`. */
 const plugins: JupyterFrontEndPlugin<unknown>[] = [
   repositoryPlugin,
   viewsPlugin,
-  browserPlugin
+  browserPlugin,
+  trackerPlugin
 ];
 
 export default plugins;

@@ -41,10 +41,30 @@ def make_other_repository(root: Path) -> None:
 
 make_other_repository(Path(os.environ["BUTLER_UI_OTHER_REPOSITORY"]))
 
+
+def link(source: str, target: str) -> None:
+    """Share a file's content if both places can."""
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copyfile(source, target)
+
+
+def copy_demo(source: Path, target: Path) -> None:
+    """Copy the demo repository so that tests can write: a registry of its own, shared artifacts."""
+    shutil.rmtree(target, ignore_errors=True)
+    shutil.copytree(source, target, copy_function=link)
+    for name in ("gen3.sqlite3", "butler.yaml"):
+        (target / name).unlink()
+        shutil.copyfile(source / name, target / name)
+
+
 # Trust that a test gives must not outlast it.
 os.environ["JUPYTER_DATA_DIR"] = mkdtemp(prefix="butler-ui-data-")
 demo = Path(os.environ["BUTLER_LAB_DEMO"]).resolve() / "repository"
-os.environ["DAF_BUTLER_REPOSITORIES"] = json.dumps({"demo": str(demo)})
+work = Path(os.environ["BUTLER_UI_WORK_REPOSITORY"])
+copy_demo(demo, work)
+os.environ["DAF_BUTLER_REPOSITORIES"] = json.dumps({"demo": str(demo), "work": str(work)})
 
 # The same repository behind a Butler server over S3; the tests add it by the URI written here.
 servers = ExitStack()

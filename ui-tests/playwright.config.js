@@ -14,6 +14,11 @@ process.env.BUTLER_UI_REMOTE ??= path.join(
   os.tmpdir(),
   `butler-ui-remote-${process.env.BUTLER_UI_PORT}.txt`
 );
+// A copy of the demo repository, known as "work", for tests that write.
+process.env.BUTLER_UI_WORK_REPOSITORY ??= path.join(
+  os.tmpdir(),
+  `butler-ui-work-repository-${process.env.BUTLER_UI_PORT}`
+);
 process.env.BUTLER_LAB_DEMO ??= path.resolve(__dirname, '../.demo');
 
 const URL = `http://127.0.0.1:${process.env.BUTLER_UI_PORT}`;

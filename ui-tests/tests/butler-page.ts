@@ -30,9 +30,9 @@ export class ButlerPage {
     await this.page
       .locator('.jp-SideBar [data-id="jp-butler-browser"]')
       .click();
-    await expect(
-      this.sidebar.getByLabel('Repository', { exact: true })
-    ).toContainText('demo');
+    await this.sidebar
+      .getByLabel('Repository', { exact: true })
+      .selectOption({ label: 'demo' });
     await expect(
       this.sidebar.getByRole('tree', { name: 'Collections' })
     ).toBeVisible();

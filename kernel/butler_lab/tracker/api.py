@@ -57,11 +57,13 @@ def start(
     from IPython.core.getipython import get_ipython
 
     from .running.events import Tracker
-    from .running.guard import PutGuard
 
     stop()
-    keys = {(name, run, tuple(values)) for name, run, values in replaced}
-    put_guard = PutGuard(keys, new_run) if guard else None
+    put_guard = None
+    if guard:
+        from .running.guard import PutGuard
+
+        put_guard = PutGuard({(name, run, tuple(values)) for name, run, values in replaced}, new_run)
     _active = Tracker(shell if shell is not None else get_ipython(), put_guard)
     _active.start()
     return _active
@@ -129,8 +131,9 @@ def missing(
 
 
 def load_ipython_extension(shell: Any) -> None:
-    """Start the tracker: ``%load_ext butler_lab.tracker``."""
-    start(shell)
+    """Start the tracker, unless it runs: ``%load_ext butler_lab.tracker``."""
+    if _active is None:
+        start(shell)
 
 
 def unload_ipython_extension(shell: Any) -> None:

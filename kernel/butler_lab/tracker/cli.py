@@ -11,6 +11,7 @@ from .errors import PlanError
 
 if TYPE_CHECKING:
     from .notebook.cells import Notebook
+    from .pipelines.graphs import QuantumGraphs
     from .planning.plan import Plan
     from .planning.record import CellRecord
     from .products.repositories import Repositories
@@ -43,7 +44,7 @@ def add_tracker_commands(commands: "argparse._SubParsersAction[argparse.Argument
         default="new-run",
         help="products made by other code: make anew in a RUN on top (default), replace, or keep",
     )
-    run.set_defaults(run=lambda options: _guarded(_run, options))
+    run.set_defaults(run=lambda options: _guarded(_run, options), trust=True)
     trust = commands.add_parser("adopt", help="trust existing products although their code changed")
     _add_common(trust)
     trust.add_argument("--cell", type=int, action="append", metavar="N", help="only these cells")
@@ -62,6 +63,11 @@ def _add_common(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("notebook", metavar="NOTEBOOK", type=Path)
     parser.add_argument("--json", action="store_true", help="print JSON")
     parser.add_argument("--repo", metavar="ROOT", help="repository where the notebook does not tell")
+    parser.add_argument(
+        "--trust",
+        action="store_true",
+        help="build quantum graphs of the notebook's pipelines, which imports their tasks (as a run does)",
+    )
 
 
 def _guarded(command: Callable[[argparse.Namespace], int], options: argparse.Namespace) -> int:
@@ -74,20 +80,23 @@ def _guarded(command: Callable[[argparse.Namespace], int], options: argparse.Nam
 
 def _prepare(
     options: argparse.Namespace,
-) -> "tuple[Notebook, Repositories, dict[str, CellRecord], Plan]":
+) -> "tuple[Notebook, Repositories, dict[str, CellRecord], QuantumGraphs | None, Plan]":
     from .notebook.cells import read_notebook
     from .notebook.store import RecordStore
+    from .pipelines.graphs import QuantumGraphs
     from .planning.plan import make_plan
     from .products.repositories import Repositories
 
     notebook = read_notebook(options.notebook)
     repositories = Repositories(notebook.folder, options.repo)
     records = RecordStore().load(notebook)
-    return notebook, repositories, records, make_plan(notebook, repositories, records)
+    trusted = options.trust or notebook.trusted
+    graphs = QuantumGraphs(notebook.folder) if trusted else None
+    return notebook, repositories, records, graphs, make_plan(notebook, repositories, records, graphs=graphs)
 
 
 def _plan(options: argparse.Namespace) -> int:
-    notebook, _, _, plan = _prepare(options)
+    notebook, *_, plan = _prepare(options)
     if options.export is not None:
         from .running.export import export_plan
 
@@ -105,11 +114,11 @@ def _run(options: argparse.Namespace) -> int:
     from .products.repositories import Repositories
     from .running.execute import run_plan
 
-    notebook, repositories, records, plan = _prepare(options)
+    notebook, repositories, records, graphs, plan = _prepare(options)
     mode = StaleMode(options.stale)
     keep, notes = kept_products(plan, mode, repositories)
     if keep:
-        plan = make_plan(notebook, repositories, records, keep=keep)
+        plan = make_plan(notebook, repositories, records, keep=keep, graphs=graphs)
     if plan.defects:
         raise PlanError("; ".join(plan.defects))
     if not options.json:
@@ -121,7 +130,8 @@ def _run(options: argparse.Namespace) -> int:
     progress = (lambda text: None) if options.json else print
     new_run = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ") if mode is StaleMode.NEW_RUN else None
     result = run_plan(notebook, plan, repositories, RecordStore(), new_run=new_run, progress=progress)
-    again = make_plan(notebook, Repositories(notebook.folder, options.repo), {**records, **result.records})
+    now = Repositories(notebook.folder, options.repo)
+    again = make_plan(notebook, now, {**records, **result.records}, graphs=graphs)
     error = f"cell {result.failed} failed: {result.error}" if result.error else ""
     return _report(options, again, result.ran, error, [*notes, *result.notes])
 
@@ -138,7 +148,7 @@ def _adopt(options: argparse.Namespace) -> int:
     from .notebook.store import RecordStore
     from .planning.stale import adopt
 
-    notebook, _, records, plan = _prepare(options)
+    notebook, _, records, _, plan = _prepare(options)
     cells = set(options.cell) if options.cell else {cell.index for cell in notebook.cells}
     adopted = adopt(notebook, plan, records, RecordStore(), cells)
     print(json.dumps({"adopted": adopted}) if options.json else f"adopted: {adopted}")

@@ -150,3 +150,13 @@ def test_closure_hash(before: list[str], after: list[str], same: bool) -> None:
         return closure_hashes(sources, analyse(sources), [set()] * len(sources), Path())[-1]
 
     assert (last(before) == last(after)) is same
+
+
+def test_an_archived_input_is_told(folder: Path) -> None:
+    put(folder, "d0", 1)
+    butler = Butler.from_config(str(folder / "repo"), writeable=True)
+    butler.pruneDatasets(butler.query_datasets("d0", RUN), unstore=True, disassociate=False)
+    plan = plan_of(folder, "butler.put(butler.get('d0', detector=1), 'd1', detector=1)")
+    told = "cell 1: its input d0@{detector=1} is registered but not stored: stage or restore it first"
+    assert told in plan.unsure
+    assert plan.to_run == [0, 1]

@@ -1,7 +1,10 @@
 """Datasets predicted before anything ran."""
 
+import ast
+
 import pytest
 from butler_lab.tracker.analysis.analyse import analyse
+from butler_lab.tracker.analysis.uniform import uniform_fields
 
 SETUP = "from lsst.daf.butler import Butler\nbutler = Butler.from_config('repo', run='u/x', instrument='Cam')"
 
@@ -125,3 +128,37 @@ def test_conditional_put_is_uncertain() -> None:
 
 def test_source_is_never_executed() -> None:
     analyse(["raise SystemExit", "import os\nos._exit(3)", "1 / 0"])
+
+
+@pytest.mark.parametrize(
+    ("body", "uniform"),
+    [
+        ("butler.put({'v': total + d}, 'd0', detector=d)", True),
+        ("x = butler.get('d0', detector=d)\nbutler.put({'v': len(x)}, 'd1', {'detector': d})", True),
+        ("butler.put(work(butler.get('d0', detector=d)), 'd1', detector=d)", True),
+        ("butler.put(1, 'd0', detector=min(d, 3))", False),
+        ("if d != 7:\n    butler.put(1, 'd0', detector=d)", False),
+        ("butler.put(1, f'd{d}', detector=0)", False),
+        ("butler.put(table[d], 'd0', detector=d)", False),
+        ("butler.put(work(d), 'd0', detector=d)", False),
+        ("n = n + 1\nbutler.put(n, 'd0', detector=d)", False),
+        ("name = d\nbutler.put(1, 'd0', detector=name)", False),
+        ("items[0].append(d)\nbutler.put(1, 'd0', detector=d)", False),
+    ],
+)
+def test_long_loops_are_predicted_as_turn_by_turn(body: str, uniform: bool) -> None:
+    setup = (
+        "from lsst.daf.butler import Butler\nbutler = Butler('repo', run='r')\n"
+        "total = 3; n = 0; table = list(range(40)); items = [[]]\ndef work(x): return x"
+    )
+    indented = body.replace("\n", "\n    ")
+    loop = ast.parse(f"for d in range(40):\n    {indented}").body[0]
+    assert isinstance(loop, ast.For)
+    assert (uniform_fields(loop) is not None) is uniform
+    long = analyse([setup, f"for d in range(40):\n    {indented}", "print(d, items)"])
+    turns = "\n".join(f"d = {d}\n{body}" for d in range(40))
+    unrolled = analyse([setup, turns, "print(d, items)"])
+    assert [(use.kind, use.dataset_type, use.data_id) for use in long[1].uses] == [
+        (use.kind, use.dataset_type, use.data_id) for use in unrolled[1].uses
+    ]
+    assert long[2].reads == unrolled[2].reads

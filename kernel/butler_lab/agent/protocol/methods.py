@@ -40,6 +40,16 @@ from butler_lab.agent.protocol.repositories import (
     TrustParams,
 )
 from butler_lab.agent.protocol.tables import TableInfo
+from butler_lab.agent.protocol.tracker import (
+    AdoptParams,
+    Exported,
+    ExportParams,
+    NotebookPlan,
+    ObserveParams,
+    PlanParams,
+    TrackerRecords,
+    WatchPlanParams,
+)
 
 __all__ = ["METHODS", "Method"]
 
@@ -76,5 +86,10 @@ METHODS: dict[str, Method] = {
     "content.text": Method(params=ContentParams, result=TextContent),
     "content.picture": Method(params=ContentParams, result=PictureContent, streams=True),
     "content.facts": Method(params=ContentParams, result=FactsContent),
+    "tracker.plan": Method(params=PlanParams, result=NotebookPlan),
+    "tracker.watch": Method(params=WatchPlanParams, result=NotebookPlan),
+    "tracker.observe": Method(params=ObserveParams, result=TrackerRecords),
+    "tracker.adopt": Method(params=AdoptParams, result=TrackerRecords),
+    "tracker.export": Method(params=ExportParams, result=Exported),
 }
 """Every method of the agent."""

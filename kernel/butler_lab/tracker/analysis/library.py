@@ -92,6 +92,8 @@ def _pseudo_state(machine: Machine, path: str, arguments: Arguments) -> None:
     if table.DISPLAY.match(path):
         fresh = path.endswith((".figure", ".subplots", ".close", ".clf", ".subplot_mosaic"))
         machine.touch("@mpl", reads=not fresh, writes=True, resets=fresh)
+    if "PipelineExecutor" in path:
+        machine.effects.commands.append(path.rpartition(".")[2] if path.endswith("Executor") else path)
     if path.startswith("subprocess.") or path in {"os.system", "os.popen"}:
         _note_command(machine, arguments)
 

@@ -7,6 +7,7 @@ from . import expressions, objects, statements, targets
 from .containers import elements, known_items
 from .effects import LoopTrace
 from .machine import Machine, TooLargeError
+from .uniform import SAMPLED, fits, plain_items, uniform_fields, uses_of_turn
 from .value import Value
 
 __all__ = ["execute_for", "execute_while", "until_stable"]
@@ -50,20 +51,40 @@ def execute_for(machine: Machine, node: ast.For | ast.AsyncFor) -> None:
 
         until_stable(machine, node, turn)
     else:
-        jumps = _jumps(node.body)
-        trace = _trace(machine, node, items)
-        for number, item in enumerate(items):
-            before, uses = machine.snapshot(), len(machine.effects.uses)
-            with machine.inside(id(node), number):
-                targets.assign(machine, node.target, item)
-                if jumps:
-                    with machine.doubtful(node):
-                        statements.execute(machine, node.body)
-                    machine.merge(before)
-                else:
-                    statements.execute(machine, node.body)
-            trace.uses.append(machine.effects.uses[uses:])
+        _unroll(machine, node, items)
     _execute_else(machine, node)
+
+
+def _unroll(machine: Machine, node: ast.For | ast.AsyncFor, items: list[Value]) -> None:
+    trace = _trace(machine, node, items)
+    constants = plain_items(items) if len(items) > SAMPLED else None
+    fields = uniform_fields(node) if constants is not None else None
+    jumps = _jumps(node.body)
+    numbers = list(range(len(items)))
+    while numbers:
+        number = numbers.pop(0)
+        uses = len(machine.effects.uses)
+        with machine.inside(id(node), number):
+            _turn(machine, node, items[number], jumps)
+        trace.uses.append(machine.effects.uses[uses:])
+        if number != 1 or constants is None or fields is None:
+            continue
+        if fits(trace.uses, constants[:2], fields):
+            for constant in constants[2:-1]:
+                trace.uses.append(uses_of_turn(trace.uses[0], fields, constant))
+                machine.effects.uses += trace.uses[-1]
+            numbers = numbers[-1:]
+
+
+def _turn(machine: Machine, node: ast.For | ast.AsyncFor, item: Value, jumps: bool) -> None:
+    before = machine.snapshot()
+    targets.assign(machine, node.target, item)
+    if jumps:
+        with machine.doubtful(node):
+            statements.execute(machine, node.body)
+        machine.merge(before)
+    else:
+        statements.execute(machine, node.body)
 
 
 def _trace(machine: Machine, node: ast.For | ast.AsyncFor, items: list[Value]) -> LoopTrace:

@@ -1,17 +1,18 @@
 """Notebooks as the tracker sees them: code cells with an identity."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import nbformat
+from nbformat.sign import NotebookNotary
 
 from ..errors import PlanError
 from .directives import Directives, parse_directives
 
-__all__ = ["Cell", "Notebook", "make_notebook", "read_notebook"]
+__all__ = ["Cell", "Notebook", "distinct_names", "make_notebook", "read_notebook"]
 
 
 @dataclass(slots=True)
@@ -44,17 +45,23 @@ class Cell:
 
 @dataclass(slots=True)
 class Notebook:
-    """A notebook's code cells and where it lives."""
+    """A notebook's code cells, where it lives, and whether the user trusts it."""
 
     cells: list[Cell]
     folder: Path
     path: Path | None = None
     content: Any = None
+    trusted: bool = False
 
     @property
     def sources(self) -> list[str]:
         """Text of the code cells in order."""
         return [cell.source for cell in self.cells]
+
+    @property
+    def transparent(self) -> frozenset[int]:
+        """Cells that a person declared to do no more than can be seen."""
+        return frozenset(cell.index for cell in self.cells if cell.directives.transparent)
 
 
 def make_notebook(sources: Sequence[str], folder: Path, identifiers: Sequence[str] | None = None) -> Notebook:
@@ -96,19 +103,25 @@ def read_notebook(path: Path) -> Notebook:
     language = metadata.get("kernelspec", {}).get("language") or metadata.get("language_info", {}).get("name")
     if language not in {None, "python"}:
         raise PlanError(f"{path} is in {language}; only Python notebooks can be planned")
-    return Notebook(_cells(content), path.resolve().parent, path, content)
+    trusted = NotebookNotary().check_signature(content)
+    return Notebook(_cells(content), path.resolve().parent, path, content, trusted)
+
+
+def distinct_names(names: Iterable[str]) -> list[str]:
+    """Tell cells apart that copying left with the same id."""
+    seen: Counter[str] = Counter()
+    distinct: list[str] = []
+    for name in names:
+        seen[name] += 1
+        distinct.append(name if seen[name] == 1 else f"{name}-{seen[name]}")
+    return distinct
 
 
 def _cells(content: Any) -> list[Cell]:
-    seen: Counter[str] = Counter()
+    code = [(position, raw) for position, raw in enumerate(content.cells) if raw.cell_type == "code"]
+    names = distinct_names(raw.get("id") or f"position-{position}" for position, raw in code)
     cells: list[Cell] = []
-    for position, raw in enumerate(content.cells):
-        if raw.cell_type != "code":
-            continue
-        name = raw.get("id") or f"position-{position}"
-        seen[name] += 1
-        if seen[name] > 1:
-            name = f"{name}-{seen[name]}"
+    for name, (position, raw) in zip(names, code, strict=True):
         directives = parse_directives(raw.source, raw.metadata.get("tags", ()))
         cells.append(Cell(len(cells), name, raw.source, directives, dict(raw.metadata), position))
     return cells

@@ -68,7 +68,8 @@ def from_metadata(metadata: Mapping[str, Any]) -> CellRecord | None:
     Returns
     -------
     CellRecord or None
-        A record whose data IDs were cut has the status ``partial``.
+        A hint: it may add to what is predicted, never take away. One whose
+        data IDs were cut has the status ``partial``.
     """
     values = metadata.get(KEY)
     try:
@@ -78,7 +79,8 @@ def from_metadata(metadata: Mapping[str, Any]) -> CellRecord | None:
         gets, _ = _ungrouped(values["gets"])
         status = str(values["status"]) if complete else "partial"
         elapsed = [float(values["elapsed"])]
-        return CellRecord(str(values["source"]), str(values["closure"]), puts, gets, elapsed, status)
+        source, closure = str(values["source"]), str(values["closure"])
+        return CellRecord(source, closure, puts, gets, elapsed, status, hint=True)
     except (KeyError, TypeError, ValueError):
         return None
 

@@ -42,6 +42,7 @@ class Graph:
     def __init__(self, analysis: "Analysis", rows: Sequence["ProductRow"]) -> None:
         self.analysis = analysis
         self.rows = rows
+        self.types = {row.product.dataset_type for row in rows}
         self.missing: dict[int, list[ProductRow]] = {}
         for row in rows:
             if row.state is not State.OK and row.state is not State.PENDING:
@@ -109,7 +110,6 @@ class Graph:
 
     def _feeds(self, maker: int, reader: int) -> bool:
         reads = self.analysis.products[reader].reads
-        known = {(row.product.dataset_type, row.product.data_id) for row in self.rows}
         for row in self.missing.get(maker, []):
             data_id = None if row.product.data_id is None else row.product.mapping
             if any(may_feed((row.product.dataset_type, data_id), read) for read in reads):
@@ -117,15 +117,16 @@ class Graph:
         products = self.analysis.products[maker]
         if products.observed:
             return False
-        types = {dataset_type for dataset_type, _ in known}
         return any(
-            write[0] not in types and any(may_feed(write, read) for read in reads)
+            write[0] not in self.types and any(may_feed(write, read) for read in reads)
             for write in products.writes
         )
 
     def _first_writers(self, cell: int) -> list[int]:
         mine = [(row.product.dataset_type, row.product.data_id) for row in self.missing.get(cell, [])]
         unknown = {dataset_type for dataset_type, data_id in mine if data_id is None}
+        if not unknown:
+            return []
         return [
             row.producer for row in self.rows if row.producer < cell and row.product.dataset_type in unknown
         ]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ..analysis.analyse import analyse_log
@@ -11,7 +12,7 @@ from .graph import Choice, Graph
 if TYPE_CHECKING:
     from .plan import Analysis, ProductRow
 
-__all__ = ["Execution", "LiveGraph"]
+__all__ = ["Execution", "LiveGraph", "ran_as_reference"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,44 @@ def _closure(effects: Sequence[Effects], start: Iterable[int]) -> list[int]:
     return sorted(found)
 
 
+@lru_cache(maxsize=4)
+def _analysed(sources: tuple[str, ...]) -> tuple[list[Effects], dict[str, set[int]]]:
+    return analyse_log(sources)
+
+
+def _texts(log: Sequence[Execution], numbers: Iterable[int]) -> list[tuple[str, str]]:
+    return [(log[number].cell_id, log[number].source) for number in numbers]
+
+
+def ran_as_reference(analysis: "Analysis", cell: int, log: Sequence[Execution], position: int) -> bool:
+    """Whether an execution found everything as restart-and-run-all would have left it.
+
+    Parameters
+    ----------
+    analysis
+        The notebook as it is now.
+    cell
+        Index of the cell that ran.
+    log
+        Executions since the kernel started.
+    position
+        Number of the execution in the log.
+
+    Returns
+    -------
+    bool
+        Whether the executions that made what it read are the notebook's cells,
+        with the same text, in the same order, each once and without error.
+    """
+    effects, _ = _analysed(tuple(execution.source for execution in log))
+    applied = _closure(effects, effects[position].needs)
+    wanted = _closure(analysis.effects, analysis.effects[cell].needs)
+    cells = analysis.notebook.cells
+    return all(log[number].succeeded for number in applied) and _texts(log, applied) == [
+        (cells[number].id, cells[number].source) for number in wanted
+    ]
+
+
 class LiveGraph(Graph):
     """Dependencies when some values are alive.
 
@@ -52,7 +91,7 @@ class LiveGraph(Graph):
     def __init__(self, analysis: "Analysis", rows: Sequence["ProductRow"], log: Sequence[Execution]) -> None:
         super().__init__(analysis, rows)
         self.log = log
-        self.log_effects, self.values = analyse_log([execution.source for execution in log])
+        self.log_effects, self.values = _analysed(tuple(execution.source for execution in log))
         self.reused: dict[tuple[int, str], list[int]] = {}
         self._rebuilt: set[tuple[int, str]] = set()
 
@@ -79,11 +118,9 @@ class LiveGraph(Graph):
             return False
         cells = self.analysis.notebook.cells
         wanted = _closure(self.analysis.effects, self.analysis.effects[cell].reads[name])
-        applied = [self.log[number] for number in _closure(self.log_effects, self.values[name])]
-        same = [(execution.cell_id, execution.source) for execution in applied] == [
-            (cells[number].id, cells[number].source) for number in wanted
-        ]
-        if same and all(execution.succeeded for execution in applied):
+        applied = _closure(self.log_effects, self.values[name])
+        same = _texts(self.log, applied) == [(cells[number].id, cells[number].source) for number in wanted]
+        if same and all(self.log[number].succeeded for number in applied):
             self.reused[cell, name] = wanted
             return True
         return False

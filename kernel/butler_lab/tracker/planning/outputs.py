@@ -1,20 +1,19 @@
 """Which products each cell makes and reads: observed, declared or predicted."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from ..analysis.effects import DatasetUse, Effects, Repository
 from ..notebook.cells import Cell
 from ..notebook.directives import parse_data_id
+from ..pipelines.command import mentions_pipeline, pipeline_commands
+from ..pipelines.graphs import GraphError, PipelineProducts, QuantumGraphs
 from ..products.product import FILE, Product, compatible
 from ..products.repositories import Repositories
 from .record import CellRecord
 
 __all__ = ["CellProducts", "find_products", "makers_of", "may_feed"]
-
-
-_PIPELINE = re.compile(r"\b(pipetask\s+run|bps\s+submit)\b")
 
 
 @dataclass(slots=True)
@@ -35,6 +34,10 @@ class CellProducts:
         What is not known, as sentences.
     observed
         Whether the outputs were observed when the same code ran.
+    pipelines
+        What each pipeline command of the cell makes, where its graph is known.
+    elided
+        Types that these make only in passing, so that no dataset is missed.
     """
 
     outputs: list[Product] = field(default_factory=list)
@@ -43,6 +46,8 @@ class CellProducts:
     writes: list[tuple[str | None, Mapping[str, object] | None]] = field(default_factory=list)
     doubts: list[str] = field(default_factory=list)
     observed: bool = False
+    pipelines: list[PipelineProducts] = field(default_factory=list)
+    elided: frozenset[str] = frozenset()
 
     def add(self, product: Product, search: tuple[str, ...] = ()) -> None:
         """Add an output once."""
@@ -56,7 +61,10 @@ def _values(use: DatasetUse) -> Mapping[str, object] | None:
 
 
 def find_products(
-    cells: Sequence[Cell], effects: Sequence[Effects], repositories: Repositories
+    cells: Sequence[Cell],
+    effects: Sequence[Effects],
+    repositories: Repositories,
+    graphs: QuantumGraphs | None = None,
 ) -> list[CellProducts]:
     """Predict the products of each cell from its source and directives.
 
@@ -66,6 +74,8 @@ def find_products(
         The cells and what each does.
     repositories
         Where data IDs are brought to normal form.
+    graphs
+        Builds quantum graphs of pipelines; `None` if the notebook is not trusted.
 
     Returns
     -------
@@ -83,12 +93,7 @@ def find_products(
                 _predict(products, cell, use, repositories)
             else:
                 products.reads.append((use.dataset_type, _values(use)))
-        pipelines = any(_PIPELINE.search(command) for command in effect.commands)
-        if pipelines and not cell.directives.produces:
-            products.doubts.append(
-                f"cell {cell.index}: it runs a pipeline, whose products are not followed "
-                "unless declared with '# butler: produces'"
-            )
+        _add_pipelines(products, cell, effect.commands, graphs)
         for text in cell.directives.produces:
             product = _declared(text, last_repository, repositories)
             if product is None:
@@ -101,6 +106,34 @@ def find_products(
             products.reads.append((name, parse_data_id(data_id) or None))
         found.append(products)
     return found
+
+
+def _add_pipelines(
+    products: CellProducts, cell: Cell, commands: Sequence[str], graphs: QuantumGraphs | None
+) -> None:
+    text = "\n".join(commands)
+    if not mentions_pipeline(text) or cell.directives.produces:
+        return
+    calls = pipeline_commands(text)
+    try:
+        if graphs is None:
+            raise GraphError("its quantum graph is built only for notebooks that you trust")
+        if not calls:
+            raise GraphError("its command line is not known before running")
+        made = [graphs.products(call) for call in calls]
+    except GraphError as error:
+        products.doubts.append(
+            f"cell {cell.index}: it runs a pipeline, and which products it makes is not known: {error}; "
+            "'# butler: produces TYPE@{...}' tells"
+        )
+        products.writes.append((None, None))
+        return
+    products.pipelines = made
+    for one in made:
+        products.reads += one.inputs
+        for product in dict.fromkeys(output for quantum in one.quanta for output in quantum.outputs):
+            products.add(product)
+            products.writes.append((product.dataset_type, product.mapping))
 
 
 def _predict(products: CellProducts, cell: Cell, use: DatasetUse, repositories: Repositories) -> None:
@@ -133,10 +166,14 @@ def _declared(text: str, where: Repository | None, repositories: Repositories) -
 
 
 def observe(products: CellProducts, record: CellRecord | None, closure_hash: str, index: int) -> None:
-    """Replace predictions by what was seen when the same code ran, or refine them by an older run."""
-    if record is None or record.status != "ok":
+    """Replace predictions by what was seen when the same code ran, or refine them by an older run.
+
+    A hint never replaces: a notebook from a stranger could say that a cell makes nothing.
+    """
+    if record is None or record.status != "ok" or products.pipelines:
         return
-    if record.closure_hash == closure_hash:
+    same = record.closure_hash == closure_hash
+    if same and not record.hint:
         declared = [product for product in products.outputs if product.dataset_type == FILE]
         search = products.search
         products.outputs, products.search, products.doubts = [], {}, []
@@ -153,9 +190,13 @@ def observe(products: CellProducts, record: CellRecord | None, closure_hash: str
             search = products.search
             for put in known:
                 products.add(put, search[product])
-            products.doubts.append(
-                f"cell {index}: which {product.dataset_type} it writes is taken from its last run"
-            )
+            if not same:
+                products.doubts.append(
+                    f"cell {index}: which {product.dataset_type} it writes is taken from its last run"
+                )
+    if same:
+        for put in record.puts:
+            products.add(put)
 
 
 def may_feed(
@@ -170,15 +211,46 @@ def may_feed(
     return compatible(write[1], read[1])
 
 
+class _Uses:
+    """Dataset uses of a cell, for quick answers whether one of another cell may be the same."""
+
+    def __init__(self, uses: Sequence[tuple[str | None, Mapping[str, object] | None]]) -> None:
+        self.all = uses
+        self.types = {name for name, _ in uses}
+        self.vague = any(name is None or data_id is None for name, data_id in uses)
+
+    @cached_property
+    def exact(self) -> dict[tuple[str | None, frozenset[str]], set[frozenset[tuple[str, object]]]]:
+        """Data IDs by type and dimensions given."""
+        found: dict[tuple[str | None, frozenset[str]], set[frozenset[tuple[str, object]]]] = {}
+        for name, data_id in self.all:
+            if data_id is not None:
+                found.setdefault((name, frozenset(data_id)), set()).add(frozenset(data_id.items()))
+        return found
+
+    def meet(self, other: "_Uses") -> bool:
+        """Whether some use here may mean the dataset of some use there."""
+        if self.vague or other.vague:
+            return any(may_feed(mine, theirs) for mine in self.all for theirs in other.all)
+        if not self.types & other.types:
+            return False
+        for (name, keys), mine in self.exact.items():
+            for (theirs, other_keys), values in other.exact.items():
+                if name != theirs:
+                    continue
+                if keys == other_keys:
+                    if not mine.isdisjoint(values):
+                        return True
+                elif any(compatible(dict(a), dict(b)) for a in mine for b in values):
+                    return True
+        return False
+
+
 def makers_of(products: Sequence[CellProducts]) -> list[set[int]]:
     """For each cell, the earlier cells that may write a dataset it reads."""
-    makers: list[set[int]] = []
-    for number, reader in enumerate(products):
-        makers.append(
-            {
-                earlier
-                for earlier in range(number)
-                if any(may_feed(write, read) for read in reader.reads for write in products[earlier].writes)
-            }
-        )
-    return makers
+    writes = [_Uses(cell.writes) for cell in products]
+    reads = [_Uses(cell.reads) for cell in products]
+    return [
+        {earlier for earlier in range(number) if reader.all and writes[earlier].meet(reader)}
+        for number, reader in enumerate(reads)
+    ]

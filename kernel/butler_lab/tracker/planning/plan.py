@@ -8,8 +8,12 @@ from typing import Any
 from ..analysis.analyse import analyse
 from ..analysis.effects import DatasetUse, Effects
 from ..notebook.cells import Cell, Notebook
+from ..pipelines.bps import is_pending
+from ..pipelines.graphs import QuantumGraphs
+from ..pipelines.rerun import elided_types, rerun_source
 from ..products.product import Product, State
 from ..products.repositories import Repositories
+from .archived import unreadable_inputs
 from .closure_hash import closure_hashes
 from .graph import Choice, Graph
 from .live import Execution, LiveGraph
@@ -17,7 +21,11 @@ from .loops import filtered_source
 from .outputs import CellProducts, find_products, makers_of, observe
 from .record import CellRecord
 
-__all__ = ["Analysis", "Plan", "PlannedCell", "ProductRow", "analyse_notebook", "make_plan"]
+__all__ = ["Analysis", "Plan", "PlannedCell", "ProductRow", "analyse_notebook", "make_plan", "plan_from"]
+
+
+type States = Mapping[Product, tuple[State, str]]
+"""State of each product, and the RUN where it was found."""
 
 
 @dataclass(slots=True)
@@ -135,7 +143,11 @@ class Analysis:
 
 
 def analyse_notebook(
-    notebook: Notebook, repositories: Repositories, records: Mapping[str, CellRecord]
+    notebook: Notebook,
+    repositories: Repositories,
+    records: Mapping[str, CellRecord],
+    effects: list[Effects] | None = None,
+    graphs: QuantumGraphs | None = None,
 ) -> Analysis:
     """Analyse a notebook and join in what was observed.
 
@@ -147,15 +159,19 @@ def analyse_notebook(
         Its repositories.
     records
         Observations by cell id.
+    effects
+        What each cell does, if that is known already.
+    graphs
+        Builds quantum graphs of pipelines; `None` if the notebook is not trusted.
 
     Returns
     -------
     Analysis
         Effects, products and digests of all cells.
     """
-    transparent = frozenset(cell.index for cell in notebook.cells if cell.directives.transparent)
-    effects = analyse(notebook.sources, transparent=transparent)
-    products = find_products(notebook.cells, effects, repositories)
+    if effects is None:
+        effects = analyse(notebook.sources, transparent=notebook.transparent)
+    products = find_products(notebook.cells, effects, repositories, graphs)
     makers = makers_of(products)
     hashes = closure_hashes(notebook.sources, effects, makers, notebook.folder)
     for cell, mine in zip(notebook.cells, products, strict=True):
@@ -170,6 +186,7 @@ def make_plan(
     *,
     log: Sequence[Execution] | None = None,
     keep: Container[Product] = (),
+    graphs: QuantumGraphs | None = None,
 ) -> Plan:
     """Find the least set of cells that makes every missing product.
 
@@ -186,6 +203,8 @@ def make_plan(
         an empty kernel.
     keep
         Products that are left as they are although other code made them.
+    graphs
+        Builds quantum graphs of pipelines; `None` if the notebook is not trusted.
 
     Returns
     -------
@@ -197,36 +216,56 @@ def make_plan(
     PlanError
         If a repository cannot be asked.
     """
-    analysis = analyse_notebook(notebook, repositories, records or {})
-    rows = product_rows(analysis, repositories)
+    analysis = analyse_notebook(notebook, repositories, records or {}, graphs=graphs)
+    return plan_from(analysis, repositories, log=log, keep=keep)
+
+
+def plan_from(
+    analysis: Analysis,
+    repositories: Repositories,
+    *,
+    log: Sequence[Execution] | None = None,
+    keep: Container[Product] = (),
+) -> Plan:
+    """Plan an analysed notebook; parameters and errors as of `make_plan`."""
+    notebook = analysis.notebook
+    states = _states(analysis, repositories)
+    rows = product_rows(analysis, states)
     goals = [row for row in rows if not (row.state is State.STALE and row.product in keep)]
     graph = Graph(analysis, goals) if log is None else LiveGraph(analysis, goals, log)
     chosen = graph.solve()
-    cells = [_planned(analysis, graph, chosen, cell, repositories) for cell in notebook.cells]
+    cells = [_planned(analysis, graph, chosen, cell, repositories, states) for cell in notebook.cells]
     unsure = [doubt for products in analysis.products for doubt in products.doubts]
+    unsure += unreadable_inputs(analysis.effects, analysis.makers, repositories)
     unsure += _notes(analysis, chosen.cells)
-    defects = _defects(rows, chosen.cells, repositories)
+    defects = _defects(analysis, rows, chosen.cells, repositories)
     reused = graph.reused if isinstance(graph, LiveGraph) else {}
     doubts = list(dict.fromkeys([*unsure, *defects, *chosen.notes]))
     return Plan(cells, rows, doubts, defects, sorted(set(reused)), analysis)
 
 
 def _planned(
-    analysis: Analysis, graph: Graph, chosen: Choice, cell: Cell, repositories: Repositories
+    analysis: Analysis,
+    graph: Graph,
+    chosen: Choice,
+    cell: Cell,
+    repositories: Repositories,
+    states: States,
 ) -> PlannedCell:
     record = analysis.records.get(cell.id)
     cost = round(median(record.elapsed), 3) if record and record.elapsed else None
     reasons = chosen.reasons.get(cell.index, [])
     planned = PlannedCell(cell.index, cell.id, cell.index in chosen.cells, reasons, cost, cell.source)
+    if planned.run and analysis.products[cell.index].pipelines:
+        return _planned_pipeline(analysis, planned, states, repositories)
     used = any(cell.index in analysis.effects[other].needs for other in chosen.cells)
     if not planned.run or used or cell.directives.always:
         return planned
     missing = {row.product for row in graph.missing.get(cell.index, [])}
-    known = {row.product for row in graph.rows}
 
     def is_missing(use: DatasetUse) -> bool | None:
         product = repositories.product(use)
-        return product in missing if product in known else None
+        return product in missing if product in states else None
 
     fewer = filtered_source(cell.source, analysis.effects[cell.index], is_missing)
     if fewer is not None:
@@ -235,28 +274,67 @@ def _planned(
     return planned
 
 
-def product_rows(analysis: Analysis, repositories: Repositories) -> list[ProductRow]:
-    """Ask for the states of all products, and compare the code that made them."""
+def _planned_pipeline(
+    analysis: Analysis, planned: PlannedCell, states: States, repositories: Repositories
+) -> PlannedCell:
+    pipelines = analysis.products[planned.index].pipelines
+    if len(pipelines) == 1:
+        elided = analysis.products[planned.index].elided
+        less = rerun_source(planned.source, pipelines[0], states, elided, repositories.identifiers)
+        if less is not None:
+            planned.source = less
+            planned.reasons = [*planned.reasons, "the pipeline makes only the missing outputs"]
+    return planned
+
+
+def _states(analysis: Analysis, repositories: Repositories) -> States:
     wanted: dict[Product, tuple[str, ...]] = {}
     for products in analysis.products:
         for product, search in products.search.items():
             wanted.setdefault(product, search)
-    states = repositories.states(wanted)
+        for made in products.pipelines:
+            for quantum in made.quanta:
+                if quantum.metadata is not None:
+                    wanted.setdefault(quantum.metadata, ())
+    return repositories.states(wanted)
+
+
+def product_rows(analysis: Analysis, states: States) -> list[ProductRow]:
+    """Tell the states of all products, and compare the code that made them."""
     rows: list[ProductRow] = []
     seen: set[Product] = set()
     for cell, products in zip(analysis.notebook.cells, analysis.products, strict=True):
         record = analysis.records.get(cell.id)
+        products.elided = _elided(products, record, states)
+        pending = _pending(analysis, cell.index, states)
         for product in products.outputs:
-            if product in seen:
+            state, run = states[product]
+            in_passing = product.dataset_type in products.elided and state is not State.OK
+            if product in seen or in_passing:
                 continue
             seen.add(product)
-            state, run = states[product]
+            if pending and state is State.ABSENT:
+                state = State.PENDING
             own = run == product.run
             changed = record is not None and record.closure_hash != analysis.hashes[cell.index]
             if state is State.OK and own and changed and record and product in record.puts:
                 state = State.OK if cell.directives.pin else State.STALE
             rows.append(ProductRow(product, state, cell.index, own and products.observed))
     return rows
+
+
+def _elided(products: CellProducts, record: CellRecord | None, states: States) -> frozenset[str]:
+    """Types that a cell's pipelines make in passing, now or when they last ran."""
+    now = {name for made in products.pipelines for name in elided_types(made, states)}
+    return frozenset(now.union(record.elided if record and products.pipelines else ()))
+
+
+def _pending(analysis: Analysis, index: int, states: States) -> bool:
+    """Whether a batch system is still making what is missing of a cell's outputs."""
+    products = analysis.products[index]
+    batches = [made for made in products.pipelines if made.command.tool == "bps"]
+    absent = any(states[product][0] is State.ABSENT for product in products.outputs)
+    return absent and any(is_pending(made.command, analysis.notebook.folder) for made in batches)
 
 
 def _notes(analysis: Analysis, chosen: set[int]) -> list[str]:
@@ -274,9 +352,11 @@ def _notes(analysis: Analysis, chosen: set[int]) -> list[str]:
     return notes
 
 
-def _defects(rows: list[ProductRow], chosen: set[int], repositories: Repositories) -> list[str]:
+def _defects(
+    analysis: Analysis, rows: list[ProductRow], chosen: set[int], repositories: Repositories
+) -> list[str]:
     places = {
-        (row.product.repository, row.product.run)
+        (row.product.repository, "" if analysis.products[row.producer].pipelines else row.product.run)
         for row in rows
         if row.producer in chosen and row.state is not State.OK and row.product.repository
     }

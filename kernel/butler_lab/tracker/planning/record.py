@@ -25,6 +25,10 @@ class CellRecord:
         ``ok`` or ``error``.
     identifiers
         UUIDs of the datasets read, by position in `gets`.
+    elided
+        Types that its pipeline made only in passing.
+    hint
+        Whether it comes from the notebook file, where anyone can have written it.
     """
 
     source_hash: str
@@ -34,6 +38,8 @@ class CellRecord:
     elapsed: list[float] = field(default_factory=list)
     status: str = "ok"
     identifiers: list[str] = field(default_factory=list)
+    elided: list[str] = field(default_factory=list)
+    hint: bool = False
 
     def to_json(self) -> dict[str, Any]:
         """Return the record as JSON values."""
@@ -45,6 +51,7 @@ class CellRecord:
             "uuids": self.identifiers,
             "elapsed": [round(seconds, 3) for seconds in self.elapsed],
             "status": self.status,
+            "elided": self.elided,
         }
 
     @classmethod
@@ -58,6 +65,7 @@ class CellRecord:
             [float(seconds) for seconds in values["elapsed"]],
             str(values["status"]),
             [str(name) for name in values["uuids"]],
+            [str(name) for name in values.get("elided", ())],
         )
 
 

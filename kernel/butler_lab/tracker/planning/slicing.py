@@ -25,8 +25,7 @@ def slice_cells(notebook: Notebook, target: int) -> tuple[list[int], list[str]]:
     tuple
         Indices in order, the target included; and doubts, as sentences.
     """
-    transparent = frozenset(cell.index for cell in notebook.cells if cell.directives.transparent)
-    effects = analyse(notebook.sources, transparent=transparent)
+    effects = analyse(notebook.sources, transparent=notebook.transparent)
     uses = [
         [
             (use.kind == "write", (use.dataset_type, None if use.data_id is None else dict(use.data_id)))

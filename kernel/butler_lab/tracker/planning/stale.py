@@ -1,6 +1,7 @@
 """What to do with products that other code made."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from enum import StrEnum
 
 from ..notebook.cells import Notebook
@@ -11,7 +12,7 @@ from ..products.repositories import Repositories
 from .plan import Plan
 from .record import CellRecord
 
-__all__ = ["StaleMode", "adopt", "kept_products"]
+__all__ = ["StaleMode", "adopt", "adopted_records", "kept_products"]
 
 
 class StaleMode(StrEnum):
@@ -59,19 +60,40 @@ def kept_products(
     return frozenset(kept), notes
 
 
-def adopt(
-    notebook: Notebook, plan: Plan, records: Mapping[str, CellRecord], store: RecordStore, cells: set[int]
-) -> list[int]:
-    """Trust the existing products of cells although their code changed.
+def adopted_records(
+    notebook: Notebook, plan: Plan, records: Mapping[str, CellRecord], cells: set[int]
+) -> dict[str, CellRecord]:
+    """Return records that trust the existing products of cells although their code changed.
 
     Parameters
     ----------
     notebook, plan, records
         The notebook, its plan and what was observed.
-    store
-        Where records are kept.
     cells
         Indices of the cells.
+
+    Returns
+    -------
+    dict
+        By cell id, of the cells whose products were stale.
+    """
+    stale = {row.producer for row in plan.products if row.state is State.STALE} & cells
+    names = {index: notebook.cells[index].id for index in sorted(stale)}
+    hashes = plan.analysis.hashes
+    return {name: replace(records[name], closure_hash=hashes[index]) for index, name in names.items()}
+
+
+def adopt(
+    notebook: Notebook, plan: Plan, records: Mapping[str, CellRecord], store: RecordStore, cells: set[int]
+) -> list[int]:
+    """Trust the existing products of cells, and keep that in the notebook file.
+
+    Parameters
+    ----------
+    notebook, plan, records, cells
+        As of `adopted_records`.
+    store
+        Where records are kept.
 
     Returns
     -------
@@ -83,12 +105,8 @@ def adopt(
     OSError
         If the notebook cannot be written.
     """
-    stale = {row.producer for row in plan.products if row.state is State.STALE} & cells
-    adopted: dict[str, CellRecord] = {}
-    for index in sorted(stale):
-        record = records[notebook.cells[index].id]
-        record.closure_hash = plan.analysis.hashes[index]
-        adopted[notebook.cells[index].id] = record
+    adopted = adopted_records(notebook, plan, records, cells)
+    stale = {cell.index for cell in notebook.cells if cell.id in adopted}
     if notebook.path is not None and adopted:
         store.save(notebook.path, adopted)
         write_back(notebook, stale, adopted)

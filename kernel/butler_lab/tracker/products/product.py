@@ -62,7 +62,7 @@ class Product:
         if self.data_id is None:
             return f"{self.dataset_type}@?"
         shown = ", ".join(f"{name}={value!r}" for name, value in self.mapping.items() if name != "instrument")
-        return f"{self.dataset_type}@{{{shown}}}" if self.data_id else self.dataset_type
+        return f"{self.dataset_type}@{{{shown}}}" if shown else self.dataset_type
 
 
 def compatible(first: Mapping[str, Hashable], second: Mapping[str, Hashable]) -> bool:

@@ -2,7 +2,7 @@
 
 import os
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -28,6 +28,10 @@ from .product import FILE, Product, State
 __all__ = ["OpenRepository", "Repositories"]
 
 
+def _open_read_only(location: str) -> Butler:
+    return Butler.from_config(location, writeable=False)
+
+
 class OpenRepository:
     """One repository, opened read-only.
 
@@ -37,6 +41,8 @@ class OpenRepository:
         Path, URI or label as the notebook writes it.
     folder
         Folder of the notebook, for relative paths.
+    open_butler
+        Opens a Butler at a path, URI or label.
 
     Raises
     ------
@@ -44,15 +50,20 @@ class OpenRepository:
         If it cannot be opened.
     """
 
-    def __init__(self, root: str, folder: Path) -> None:
+    def __init__(
+        self, root: str, folder: Path, open_butler: Callable[[str], Butler] = _open_read_only
+    ) -> None:
         local = folder / root
-        self.location = str(local) if local.exists() else root
+        # A label means the same at every site, whatever lies beside the notebook.
+        known = root in Butler.get_known_repos()
+        self.location = str(local) if not known and local.exists() else root
         try:
-            self.butler = Butler.from_config(self.location, writeable=False)
+            self.butler = open_butler(self.location)
         except Exception as error:
             raise PlanError(f"Repository {root} cannot be opened: {error}") from error
         self._defaults: dict[tuple[str, ...], Mapping[str, Hashable]] = {}
         self._types: dict[str, DatasetType | None] = {}
+        self._kinds: dict[str, tuple[dict[str, type], frozenset[str]]] = {}
 
     @property
     def root(self) -> ResourcePath:
@@ -68,6 +79,14 @@ class OpenRepository:
             except MissingDatasetTypeError:
                 self._types[name] = None
         return self._types[name]
+
+    def refresh(self) -> None:
+        """See what others have changed since."""
+        self.butler.registry.refresh()
+        self._defaults.clear()
+        self._types.clear()
+        self._kinds.clear()
+        self.__dict__.pop("_collections", None)
 
     @cached_property
     def _collections(self) -> frozenset[str]:
@@ -89,14 +108,31 @@ class OpenRepository:
         """Whether this process could write here."""
         if isinstance(self.butler, RemoteButler):
             return False
-        root = ResourcePath(self.location, forceDirectory=True)
-        return not root.isLocal or os.access(root.ospath, os.W_OK)
+        return not self.root.isLocal or os.access(self.root.ospath, os.W_OK)
 
     def owns_run(self, run: str) -> bool:
         """Whether a collection can take new datasets: a RUN, or not there yet."""
         if run not in self._collections:
             return True
         return self.butler.collections.get_info(run).type is CollectionType.RUN
+
+    def plain_key(
+        self, dataset_type: DatasetType, values: Mapping[str, Hashable]
+    ) -> frozenset[tuple[str, Hashable]] | None:
+        """Return the required values if they are in normal form already, which is the rule; else `None`."""
+        found = self._kinds.get(dataset_type.name)
+        if found is None:
+            dimensions = self.butler.dimensions.dimensions
+            required = {
+                name: dimensions[name].primaryKey.getPythonType() for name in dataset_type.dimensions.required
+            }
+            found = self._kinds[dataset_type.name] = required, frozenset(dataset_type.dimensions.names)
+        kinds, names = found
+        if not names.issuperset(values):
+            return None
+        pairs = [(name, values.get(name)) for name in kinds]
+        plain = all(type(value) is kinds[name] for name, value in pairs)
+        return frozenset(pairs) if plain else None
 
     def coordinate(self, dataset_type: DatasetType, values: Mapping[str, Hashable]) -> DataCoordinate | None:
         """Return the data ID in normal form, or `None` if it is incomplete."""
@@ -105,8 +141,26 @@ class OpenRepository:
         except (DimensionNameError, ButlerUserError, KeyError, ValueError, TypeError):
             return None
 
+    def coordinates(self, name: str, products: Iterable[Product]) -> dict[Product, DataCoordinate]:
+        """Return the data IDs of products of a type in the registry's form, where complete."""
+        dataset_type = self.dataset_type(name)
+        found: dict[Product, DataCoordinate] = {}
+        if dataset_type is None:
+            return found
+        order = tuple(dataset_type.dimensions.required)
+        for product in products:
+            values = dict(product.data_id or ())
+            if self.plain_key(dataset_type, values) is None:
+                coordinate = self.coordinate(dataset_type, values)
+            else:
+                required = tuple(values[key] for key in order)
+                coordinate = DataCoordinate.from_required_values(dataset_type.dimensions, required)
+            if coordinate is not None:
+                found[product] = coordinate
+        return found
+
     def find(
-        self, name: str, collections: list[str], products: Iterable[Product]
+        self, name: str, collections: list[str], wanted: Iterable[DataCoordinate]
     ) -> dict[tuple[Hashable, ...], tuple[str, DatasetExistence, str]]:
         """Ask for datasets of one type, with one query.
 
@@ -118,10 +172,9 @@ class OpenRepository:
         dataset_type = self.dataset_type(name)
         if dataset_type is None or not collections:
             return {}
-        wanted = [self.coordinate(dataset_type, product.mapping) for product in products]
         with self.butler.query() as query:
             if dataset_type.dimensions:
-                query = query.join_data_coordinates([data_id for data_id in wanted if data_id is not None])
+                query = query.join_data_coordinates(wanted)
             references = list(query.datasets(dataset_type, collections=collections, find_first=True))
         existence = self.butler._exists_many(references, full_check=True)
         return {
@@ -139,19 +192,35 @@ class Repositories:
         Folder of the notebook.
     assumed
         Repository to assume where the notebook does not tell.
+    open_butler
+        Opens a Butler at a path, URI or label.
     """
 
-    def __init__(self, folder: Path, assumed: str | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        assumed: str | None = None,
+        open_butler: Callable[[str], Butler] = _open_read_only,
+    ) -> None:
         self.folder = folder
         self.assumed = assumed
+        self._open_butler = open_butler
         self._open: dict[str, OpenRepository] = {}
         self.identifiers: dict[Product, str] = {}
 
     def open(self, root: str) -> OpenRepository:
         """Return an open repository."""
         if root not in self._open:
-            self._open[root] = OpenRepository(root, self.folder)
+            self._open[root] = OpenRepository(root, self.folder, self._open_butler)
         return self._open[root]
+
+    def refresh(self) -> None:
+        """See what others have changed since; repositories that fail are opened again when needed."""
+        for root, repository in list(self._open.items()):
+            try:
+                repository.refresh()
+            except Exception:
+                del self._open[root]
 
     def name_of(self, location: str) -> str:
         """Return the name by which the notebook knows a repository.
@@ -183,6 +252,15 @@ class Repositories:
             return None
         return Product(root, use.dataset_type, where.run, self._complete(root, where, use))
 
+    def input(self, use: DatasetUse) -> Product | None:
+        """Return the dataset that a read means, in whatever RUN it is; `None` if that is not known."""
+        where = use.repository
+        root = where.root or self.assumed
+        if root is None or use.dataset_type is None or self.open(root).dataset_type(use.dataset_type) is None:
+            return None
+        data_id = self._complete(root, where, use)
+        return None if data_id is None else Product(root, use.dataset_type, "", data_id)
+
     def _complete(
         self, root: str, where: Repository, use: DatasetUse
     ) -> frozenset[tuple[str, Hashable]] | None:
@@ -196,6 +274,9 @@ class Repositories:
         missing = set(dataset_type.dimensions.required) - given.keys()
         if missing:
             given = dict(repository.defaults(where.collections or ())) | given
+        plain = repository.plain_key(dataset_type, given)
+        if plain is not None:
+            return plain
         coordinate = repository.coordinate(dataset_type, given)
         return None if coordinate is None else frozenset(coordinate.required.items())
 
@@ -237,16 +318,15 @@ class Repositories:
     ) -> dict[Product, tuple[State, str]]:
         repository = self.open(root)
         try:
-            answers = repository.find(name, repository.existing(search), members)
+            wanted = repository.coordinates(name, members)
+            answers = repository.find(name, repository.existing(search), wanted.values()) if wanted else {}
         except MissingCollectionError as error:
             raise PlanError(str(error)) from error
         except Exception as error:
             raise PlanError(f"Repository {root} does not answer: {error}") from error
         states: dict[Product, tuple[State, str]] = {}
-        dataset_type = repository.dataset_type(name)
         for product in members:
-            coordinate = repository.coordinate(dataset_type, product.mapping) if dataset_type else None
-            answer = answers.get(coordinate.required_values) if coordinate is not None else None
+            answer = answers.get(wanted[product].required_values) if product in wanted else None
             if answer is None:
                 states[product] = (State.ABSENT, product.run)
             else:

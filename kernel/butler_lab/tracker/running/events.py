@@ -2,15 +2,19 @@
 
 import hashlib
 import time
-from collections.abc import Iterator
+import uuid
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from .butler_import import when_imported
 from .dataset_event import DatasetEvent
-from .guard import PutGuard
-from .recorder import Recorder
+
+if TYPE_CHECKING:
+    from .guard import PutGuard
+    from .recorder import Recorder
 
 __all__ = ["CellEvent", "Tracker"]
 
@@ -66,28 +70,53 @@ class Tracker:
         Repairs missing outputs while a plan runs.
     """
 
-    def __init__(self, shell: Any = None, guard: PutGuard | None = None) -> None:
+    def __init__(self, shell: Any = None, guard: "PutGuard | None" = None) -> None:
         self.shell = shell
+        self.session = uuid.uuid4().hex
+        self.complete = shell is not None and shell.execution_count <= 1
+        """Whether nothing had been executed before, so that the log tells all."""
         self.events: list[CellEvent] = []
         self.next_cell = ""
+        self._guard = guard
+        self._armed: tuple[str, PutGuard] | None = None
+        self._recorder: Recorder | None = None
+        self._give_up: Callable[[], None] = lambda: None
         self._outside = CellEvent(-1, "", "")
         self._current = self._outside
         self._started = 0.0
-        self.recorder = Recorder(self._add, guard)
 
     def start(self) -> None:
-        """Begin to record."""
-        self.recorder.install()
+        """Begin to record; the Butler is watched from its import on."""
+        self._give_up = when_imported(self._watch)
         if self.shell is not None:
             self.shell.events.register("pre_run_cell", self._before)
             self.shell.events.register("post_run_cell", self._after)
 
     def stop(self) -> None:
         """Stop recording; the log stays."""
-        self.recorder.uninstall()
+        self._give_up()
+        if self._recorder is not None:
+            self._recorder.uninstall()
         if self.shell is not None:
             self.shell.events.unregister("pre_run_cell", self._before)
             self.shell.events.unregister("post_run_cell", self._after)
+
+    def arm(self, cell_id: str, guard: "PutGuard") -> None:
+        """Let a guard act during the next execution, if it is of this cell.
+
+        A front end that goes away in the middle of a run so leaves no guard behind.
+        """
+        self._armed = cell_id, guard
+
+    def disarm(self) -> None:
+        """Forget a guard that was not used."""
+        self._armed = None
+
+    def _watch(self) -> None:
+        from .recorder import Recorder
+
+        self._recorder = Recorder(self._add, self._guard)
+        self._recorder.install()
 
     def _add(self, event: DatasetEvent) -> None:
         self._current.datasets.append(event)
@@ -97,12 +126,23 @@ class Tracker:
         self.next_cell = ""
         self._current = CellEvent(len(self.events), cell_id, info.raw_cell or "")
         self.events.append(self._current)
+        armed, self._armed = self._armed, None
+        if armed is not None and armed[0] == cell_id:
+            self._set_guard(armed[1])
         self._started = time.perf_counter()
 
     def _after(self, result: Any) -> None:
         self._current.elapsed = time.perf_counter() - self._started
         self._current.status = "ok" if result.success else "error"
         self._current = self._outside
+        self._set_guard(self._guard)
+
+    def _set_guard(self, guard: "PutGuard | None") -> None:
+        if self._recorder is None and guard is not None:
+            self._give_up()
+            self._watch()
+        if self._recorder is not None:
+            self._recorder.guard = guard
 
     @contextmanager
     def produces(self, *paths: str) -> Iterator[None]:

@@ -125,8 +125,9 @@ def _run_cells(
                     return result
                 earlier = plan.analysis.records.get(cell.id)
                 record = observed_record(event, plan.analysis.hashes[index], repositories, earlier)
-                if plan.cells[index].source != cell.source:
-                    record = complete_record(record, cell.source, plan.analysis.products[index].outputs)
+                products = plan.analysis.products[index]
+                if plan.cells[index].source != cell.source or products.pipelines:
+                    record = complete_record(record, cell.source, products.outputs, products.elided)
                 result.records[cell.id] = record
     except KernelDiedError as error:
         result.failed = result.ran[-1] if result.ran else None

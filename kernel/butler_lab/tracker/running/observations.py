@@ -56,8 +56,10 @@ def observed_record(
     )
 
 
-def complete_record(record: CellRecord, source: str, outputs: Iterable[Product]) -> CellRecord:
-    """Return the record of a cell of which only some turns of a loop ran.
+def complete_record(
+    record: CellRecord, source: str, outputs: Iterable[Product], elided: Iterable[str] = ()
+) -> CellRecord:
+    """Return the record of a cell of which only a part ran, or whose pipeline ran outside the kernel.
 
     Parameters
     ----------
@@ -67,6 +69,8 @@ def complete_record(record: CellRecord, source: str, outputs: Iterable[Product])
         Text of the whole cell.
     outputs
         Products of the whole cell.
+    elided
+        Types that its pipeline made only in passing.
 
     Returns
     -------
@@ -75,7 +79,7 @@ def complete_record(record: CellRecord, source: str, outputs: Iterable[Product])
     """
     puts = list(dict.fromkeys([*outputs, *record.puts]))
     times = record.elapsed[:-1]
-    return replace(record, source_hash=source_hash(source), puts=puts, elapsed=times)
+    return replace(record, source_hash=source_hash(source), puts=puts, elapsed=times, elided=sorted(elided))
 
 
 def _product(use: Mapping[str, Any], repositories: Repositories) -> Product:

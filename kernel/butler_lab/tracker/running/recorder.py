@@ -3,7 +3,7 @@
 import functools
 from collections.abc import Callable, Iterable
 from contextvars import ContextVar
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from lsst.daf.butler import Butler, DatasetRef
 from lsst.daf.butler._quantum_backed import QuantumBackedButler
@@ -11,7 +11,9 @@ from lsst.daf.butler.direct_butler import DirectButler
 from lsst.daf.butler.remote_butler import RemoteButler
 
 from .dataset_event import DatasetEvent
-from .guard import PutGuard
+
+if TYPE_CHECKING:
+    from .guard import PutGuard
 
 __all__ = ["Recorder"]
 
@@ -48,7 +50,7 @@ class Recorder:
         Repairs missing outputs when a plan runs; `None` leaves `put` as it is.
     """
 
-    def __init__(self, report: Callable[[DatasetEvent], None], guard: PutGuard | None = None) -> None:
+    def __init__(self, report: Callable[[DatasetEvent], None], guard: "PutGuard | None" = None) -> None:
         self.report = report
         self.guard = guard
         self._originals: list[tuple[type, str, Any]] = []

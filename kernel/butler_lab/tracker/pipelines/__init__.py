@@ -1,0 +1,1 @@
+"""Cells that run pipelines: what ``pipetask``, ``bps`` and executors make."""

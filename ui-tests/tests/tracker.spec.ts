@@ -1,0 +1,413 @@
+import { expect, test } from '@jupyterlab/galata';
+import {
+  TrackerPage,
+  elsewhere,
+  notebookOf,
+  qualityNotebook
+} from './tracker-page';
+
+// Each test opens a page of its own, and so an agent of its own.
+test.afterEach(async ({ page }) => {
+  await page.evaluate(() =>
+    window.jupyterapp.serviceManager.kernels.shutdownAll()
+  );
+});
+
+/** Open a Butler that writes to a RUN of the work repository. */
+function setup(run: string, type = 'tracker_story'): string {
+  return [
+    'from lsst.daf.butler import Butler, DatasetType',
+    `butler = Butler.from_config("work", writeable=True, run="${run}", collections=["${run}", "u/demo/DM-1"], instrument="DemoCam")`,
+    `butler.registry.registerDatasetType(DatasetType("${type}", ("instrument", "detector"), "StructuredDataDict", universe=butler.dimensions))`
+  ].join('\n');
+}
+
+/** Delete datasets by another process. */
+function purge(type: string, run: string, where = ''): void {
+  elsewhere(
+    `refs = butler.query_datasets("${type}", "${run}", where="${where}")\n` +
+      'butler.pruneDatasets(refs, purge=True, unstore=True, disassociate=True)'
+  );
+}
+
+test.describe('the cell-dependency tracker', () => {
+  test('SQR10: runs only the cells whose products are missing', async ({
+    page
+  }) => {
+    const tracker = new TrackerPage(page);
+    await tracker.open('sqr10.ipynb', qualityNotebook('u/test/sqr10'));
+    await tracker.show();
+    await tracker.ready();
+    await expect(tracker.runButton).toHaveText('Run 6 of 10 cells');
+    expect(await tracker.planned()).toEqual([0, 1, 2, 4, 5, 7]);
+    await expect(tracker.mark(5)).toHaveAttribute('data-state', 'missing');
+    await expect(tracker.runButton).toBeDisabled();
+    await tracker.trust();
+    await tracker.run();
+    expect(await tracker.executed()).toEqual([0, 1, 2, 4, 5, 7]);
+    await expect(tracker.runButton).toHaveText('Nothing is missing');
+    await expect(tracker.mark(5)).toHaveAttribute('data-state', 'made');
+    // Deleted elsewhere: noticed without being asked, and the living values are used again.
+    purge(
+      'visit_quality',
+      'u/test/sqr10',
+      "instrument = 'DemoCam' AND visit = 2026110200001"
+    );
+    await expect(tracker.runButton).toHaveText(/Run 1 of 10 cells/);
+    expect(await tracker.planned()).toEqual([5]);
+    await tracker.mark(5).click();
+    const reasons = page.getByRole('dialog', { name: 'Cell 5' });
+    await expect(reasons).toContainText('visit=2026110200001} is absent');
+    await tracker.picture('tracker');
+    await reasons.getByRole('button', { name: 'Show in the tracker' }).click();
+    await expect(tracker.details.locator('ins')).toHaveText(
+      'for visit in [2026110200001]:'
+    );
+    await tracker.panel.getByRole('tab', { name: 'Graph' }).click();
+    await expect(
+      tracker.panel.getByRole('button', { name: /^Cell 7\./ })
+    ).toBeVisible();
+    await tracker.picture('tracker-graph');
+    await tracker.run();
+    await expect(tracker.runButton).toHaveText('Nothing is missing');
+  });
+
+  test('DRP28: plain get and put are tracked as they stand, and lost files repaired', async ({
+    page
+  }) => {
+    const tracker = new TrackerPage(page);
+    await tracker.open('drp28.ipynb', [
+      setup('u/test/drp28'),
+      'refs = butler.query_datasets("raw", where="exposure = 2026110100001 AND detector < 3", collections="DemoCam/raw/all")',
+      'for ref in refs:\n    butler.put({"id": int(ref.dataId["detector"])}, "tracker_story", detector=ref.dataId["detector"])',
+      'butler.get("tracker_story", detector=1)'
+    ]);
+    await tracker.show();
+    await tracker.ready();
+    await expect(tracker.mark(2)).toHaveAttribute('data-state', 'unsure');
+    await tracker.trust();
+    // By hand, as always.
+    await page.notebook.run();
+    await expect(page.locator('.jp-OutputArea-output').last()).toContainText(
+      "'id': 1"
+    );
+    await expect(tracker.mark(2)).toHaveAttribute('data-state', 'made');
+    await expect(tracker.panel.getByRole('status').first()).toHaveText(
+      '3 there'
+    );
+    // A plain put would raise ConflictingDefinitionError now.
+    elsewhere(
+      'import os\n' +
+        'refs = butler.query_datasets("tracker_story", "u/test/drp28", order_by="detector")\n' +
+        'os.remove(butler.getURI(refs[0]).ospath)\n' +
+        'butler.pruneDatasets(refs[1:2], unstore=True, disassociate=False)'
+    );
+    await expect(tracker.panel.getByRole('status').first()).toHaveText(
+      '2 missing, 1 there'
+    );
+    await tracker.run();
+    await expect(tracker.panel.getByRole('status').first()).toHaveText(
+      '3 there'
+    );
+    expect(
+      elsewhere(
+        'print([butler.get(ref)["id"] for ref in butler.query_datasets("tracker_story", "u/test/drp28", order_by="detector")])'
+      ).trim()
+    ).toBe('[0, 1, 2]');
+  });
+
+  test('DRP4: what lived in memory or was made in passing needs no dataset', async ({
+    page
+  }) => {
+    test.slow();
+    const tracker = new TrackerPage(page);
+    const tasks = 'butler_lab.demo.tasks';
+    await tracker.open('drp4.ipynb', [
+      [
+        '%%writefile two.yaml',
+        'description: Two steps of the demo processing.',
+        'instrument: butler_lab.demo.instrument.DemoCam',
+        'tasks:',
+        `  calibrateImage: ${tasks}.calibrate_image.CalibrateImageTask`,
+        `  consolidateVisit: ${tasks}.consolidate_visit.ConsolidateVisitTask`
+      ].join('\n'),
+      '!pipetask run -b work -i DemoCam/defaults -o u/test/drp4 -p two.yaml -d "instrument=\'DemoCam\' AND visit=2026110100001 AND detector IN (0, 1)" --register-dataset-types',
+      setup('u/test/drp4-sums', 'tracker_sum'),
+      'source = butler.get("source", visit=2026110100001, collections="u/test/drp4")\nscale = 2',
+      'bright = source[source["psfFlux"] > scale * 1000]',
+      'butler.put({"n": len(bright)}, "tracker_sum", detector=0)'
+    ]);
+    await tracker.show();
+    await tracker.ready();
+    await tracker.trust();
+    await tracker.run();
+    await expect(tracker.runButton).toHaveText('Nothing is missing');
+    // The intermediate catalogs of the detectors are removed, and the values in memory are gone.
+    purge('source_detector', 'u/test/drp4');
+    await page.evaluate(() =>
+      window.jupyterapp.commands.execute('notebook:restart-kernel')
+    );
+    await page
+      .locator('.jp-Dialog')
+      .getByRole('button', { name: 'Restart' })
+      .click();
+    await tracker.ready();
+    await page.evaluate(() =>
+      window.jupyterapp.commands.execute('butler-tracker:refresh')
+    );
+    await tracker.ready();
+    await expect(tracker.runButton).toHaveText('Nothing is missing');
+    await expect(tracker.mark(1)).toHaveAttribute('data-state', 'made');
+  });
+
+  test('COMM8: new data are added to what was processed, and nothing is made twice', async ({
+    page
+  }) => {
+    const tracker = new TrackerPage(page);
+    const uuids = (): string =>
+      elsewhere(
+        'print(sorted(str(r.id) for r in butler.query_datasets("tracker_story", "u/test/comm8", where="detector < 2", instrument="DemoCam")))'
+      );
+    await tracker.open('comm8.ipynb', [
+      setup('u/test/comm8'),
+      'DETECTORS = [0, 1]',
+      'for detector in DETECTORS:\n    butler.put({"mean": float(butler.get("raw", exposure=2026110100001, detector=detector, collections="DemoCam/raw/all").array.mean())}, "tracker_story", detector=detector)'
+    ]);
+    await tracker.show();
+    await tracker.ready();
+    await tracker.trust();
+    await tracker.run();
+    const before = uuids();
+    await page.notebook.setCell(1, 'code', 'DETECTORS = [0, 1, 2]');
+    await expect(tracker.mark(1)).toHaveAttribute('data-state', 'edited');
+    await tracker.ready();
+    await expect(tracker.panel.getByRole('status').first()).toHaveText(
+      '1 missing, 2 stale'
+    );
+    // The code of the two is the same but for the list: they are kept.
+    await tracker.panel
+      .getByLabel('Stale products')
+      .selectOption({ label: 'keep' });
+    await tracker.ready();
+    await tracker.cells.nth(2).click();
+    await expect(tracker.details.locator('ins')).toHaveText(
+      'for detector in [2]:'
+    );
+    await tracker.run();
+    await expect(tracker.runButton).toHaveText('Nothing is missing');
+    expect(uuids()).toBe(before);
+  });
+
+  test('COMM10: the same notebook elsewhere plans the same, by the label of the repository', async ({
+    page
+  }) => {
+    const tracker = new TrackerPage(page);
+    const notebook = qualityNotebook('u/test/comm10');
+    await tracker.open('comm10.ipynb', notebook);
+    await tracker.show();
+    await tracker.ready();
+    await tracker.trust();
+    await tracker.run();
+    await page.notebook.save();
+    const saved = await page.evaluate(
+      async () =>
+        (
+          await window.jupyterapp.serviceManager.contents.get('comm10.ipynb', {
+            content: true
+          })
+        ).content as unknown
+    );
+    const text = JSON.stringify(saved);
+    expect(text).toContain('visit_quality');
+    expect(text).not.toContain(process.env.BUTLER_UI_WORK_REPOSITORY);
+    // Another place knows nothing of the first run but what the notebook and the repository say.
+    await tracker.open('elsewhere.ipynb', saved as typeof notebook);
+    await tracker.ready();
+    await expect(tracker.runButton).toHaveText('Nothing is missing');
+    await expect(tracker.panel.getByRole('status').first()).toHaveText(
+      '7 there'
+    );
+  });
+
+  test('SQR16: data in deep storage are told before a cell fails on them', async ({
+    page
+  }) => {
+    const tracker = new TrackerPage(page);
+    await tracker.open('sqr16.ipynb', [
+      setup('u/test/sqr16'),
+      'source = butler.get("source", visit=2026110200006)',
+      'butler.put({"n": len(source)}, "tracker_story", detector=0)'
+    ]);
+    await tracker.show();
+    await tracker.ready();
+    await tracker.panel.getByText(/^Not sure of/).click();
+    await expect(tracker.panel).toContainText(
+      'visit=2026110200006} is registered but not stored: stage or restore it first'
+    );
+    await tracker.cells.nth(1).click();
+    await expect(tracker.details).toContainText('stage or restore it first');
+  });
+
+  test('nothing of an untrusted notebook runs, whatever its metadata say', async ({
+    page
+  }) => {
+    const tracker = new TrackerPage(page);
+    const notebook = notebookOf([
+      setup('u/test/poison'),
+      'butler.put({"n": 1}, "tracker_story", detector=0)'
+    ]);
+    notebook.cells[1].metadata.butler = {
+      source: 'x',
+      closure: 'x',
+      status: 'ok',
+      elapsed: 'soon',
+      puts: [{ repo: '/etc', type: '<img src=x onerror=alert(1)>', ids: 7 }],
+      gets: null
+    };
+    await tracker.open('poison.ipynb', notebook);
+    await tracker.show();
+    await tracker.ready();
+    await expect(tracker.runButton).toHaveText('Run 2 of 2 cells');
+    await expect(tracker.runButton).toBeDisabled();
+    await page.evaluate(() =>
+      window.jupyterapp.commands.execute('butler-tracker:run')
+    );
+    await expect(tracker.panel).toContainText('none of its cells is run');
+    expect(await tracker.executed()).toEqual([]);
+  });
+
+  test('stops at the first error, keeps what was made, and goes on from there', async ({
+    page
+  }) => {
+    const tracker = new TrackerPage(page);
+    await tracker.open('resume.ipynb', [
+      setup('u/test/resume'),
+      'butler.put({"n": 1}, "tracker_story", detector=0)',
+      'import pathlib\nnumber = int(pathlib.Path("number").read_text())\nbutler.put({"n": number}, "tracker_story", detector=1)'
+    ]);
+    await tracker.show();
+    await tracker.ready();
+    await tracker.trust();
+    await tracker.runButton.click();
+    await expect(tracker.panel).toContainText(
+      'Cell 2 stopped: FileNotFoundError. What was made is kept.'
+    );
+    await expect(tracker.mark(2)).toHaveAttribute('data-state', 'failed');
+    await expect(tracker.runButton).toHaveText(/Run 1 of 3 cells/);
+    await page.evaluate(() =>
+      window.jupyterapp.serviceManager.contents.save('number', {
+        type: 'file',
+        format: 'text',
+        content: '7'
+      })
+    );
+    await tracker.run();
+    await expect(tracker.runButton).toHaveText('Nothing is missing');
+    expect(
+      elsewhere(
+        'print(butler.get("tracker_story", detector=1, instrument="DemoCam", collections="u/test/resume"))'
+      )
+    ).toContain("'n': 7");
+  });
+
+  test('steps, cancels, and runs in a fresh kernel', async ({ page }) => {
+    const tracker = new TrackerPage(page);
+    await tracker.open('steps.ipynb', [
+      setup('u/test/steps'),
+      'import time\nwhile butler is not None:\n    time.sleep(0.1)\nbutler.put({"n": 1}, "tracker_story", detector=0)',
+      'butler.put({"n": 2}, "tracker_story", detector=1)'
+    ]);
+    await tracker.show();
+    await tracker.ready();
+    await tracker.trust();
+    await tracker.panel.getByRole('button', { name: 'Step' }).click();
+    await expect(tracker.panel).toContainText('Done: 1 cell ran.');
+    expect(await tracker.executed()).toEqual([0]);
+    await expect(tracker.runButton).toHaveText(/Run 2 of 3 cells/);
+    await tracker.runButton.click();
+    await expect(tracker.mark(1)).toHaveAttribute('data-state', 'running');
+    await tracker.panel.getByRole('button', { name: 'Cancel' }).click();
+    await expect(tracker.panel).toContainText('Stopped at cell 1');
+    await page.notebook.setCell(
+      1,
+      'code',
+      'butler.put({"n": 1}, "tracker_story", detector=0)'
+    );
+    await tracker.panel.getByLabel('in a fresh kernel').check();
+    await tracker.ready();
+    await expect(tracker.runButton).toHaveText(/Run 3 of 3 cells/);
+    await tracker.run();
+    await expect(tracker.runButton).toHaveText('Nothing is missing');
+  });
+
+  test('explains stale products in words, and can be told to trust them', async ({
+    page
+  }) => {
+    const tracker = new TrackerPage(page);
+    await tracker.open('stale.ipynb', [
+      setup('u/test/stale'),
+      'butler.put({"n": 1}, "tracker_story", detector=0)'
+    ]);
+    await tracker.show();
+    await tracker.ready();
+    await tracker.trust();
+    await tracker.run();
+    await page.notebook.setCell(
+      1,
+      'code',
+      'butler.put({"n": 2}, "tracker_story", detector=0)'
+    );
+    await expect(tracker.mark(1)).toHaveAttribute('data-state', 'stale');
+    await expect(tracker.panel).toContainText('is in no chain');
+    await tracker.cells.nth(1).click();
+    await tracker.details
+      .getByRole('button', { name: 'Trust these products' })
+      .click();
+    await expect(tracker.mark(1)).toHaveAttribute('data-state', 'made');
+  });
+
+  test('works with 500 cells and the keyboard alone', async ({ page }) => {
+    const tracker = new TrackerPage(page);
+    const cells = Array.from(
+      { length: 498 },
+      (_, index) => `x${index} = ${index}`
+    );
+    await tracker.open('long.ipynb', [
+      setup('u/test/long'),
+      ...cells,
+      'butler.put({"n": x497}, "tracker_story", detector=0)'
+    ]);
+    await tracker.show();
+    await tracker.ready();
+    await expect(tracker.runButton).toHaveText('Run 3 of 500 cells');
+    const list = tracker.panel.getByRole('listbox', { name: 'Cells' });
+    await list.focus();
+    await page.keyboard.press('End');
+    await page.keyboard.press(' ');
+    await expect(tracker.details).toContainText('Cell 499');
+    await page.keyboard.press('Enter');
+    await expect(
+      page.locator('.jp-CodeCell.jp-mod-active .jp-butler-tracker-mark')
+    ).toHaveAttribute('data-state', 'missing');
+    await page.keyboard.press('Home');
+    await page.keyboard.press(' ');
+    await expect(tracker.details).toContainText('Cell 0');
+  });
+
+  test('says when a repository cannot be asked, and plans when it can', async ({
+    page
+  }) => {
+    const tracker = new TrackerPage(page);
+    await tracker.open('unreachable.ipynb', [
+      'from lsst.daf.butler import Butler\nbutler = Butler.from_config("/no/such/place", writeable=True, run="u/x")',
+      'butler.put({"n": 1}, "tracker_story", instrument="DemoCam", detector=0)'
+    ]);
+    await tracker.show();
+    await expect(tracker.panel.getByRole('alert')).toContainText(
+      'No plan can be made'
+    );
+    await page.notebook.setCell(0, 'code', setup('u/test/reached'));
+    await expect(tracker.runButton).toHaveText('Run 2 of 2 cells');
+    await expect(tracker.panel.getByRole('alert')).toHaveCount(0);
+  });
+});
