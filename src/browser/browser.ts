@@ -21,7 +21,7 @@ import { addDatasetCommands, codeFor } from './dataset-commands';
 import { codeForRow } from './datasets/code-for-row';
 import { DatasetsModel } from './datasets/datasets-model';
 import { DatasetsPanel } from './datasets/datasets-panel';
-import { insertCell } from './insert-cell';
+import { insertCell } from '../ui/insert-cell';
 import { InspectorModel } from './inspector/inspector-model';
 import type { IDatasetTarget } from './inspector/inspector-model';
 import { InspectorPanel } from './inspector/inspector-panel';
