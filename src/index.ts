@@ -1,5 +1,6 @@
 import type { JupyterFrontEndPlugin } from '@jupyterlab/application';
 import { browserPlugin } from './browser';
+import { queryPlugin } from './query';
 import { repositoryPlugin } from './repository';
 import { viewsPlugin } from './views';
 
@@ -7,7 +8,8 @@ import { viewsPlugin } from './views';
 const plugins: JupyterFrontEndPlugin<unknown>[] = [
   repositoryPlugin,
   viewsPlugin,
-  browserPlugin
+  browserPlugin,
+  queryPlugin
 ];
 
 export default plugins;

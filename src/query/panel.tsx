@@ -1,0 +1,119 @@
+import type { EditorView } from '@codemirror/view';
+import { ReactWidget, UseSignal } from '@jupyterlab/ui-components';
+import type { Message } from '@lumino/messaging';
+import * as React from 'react';
+import type { Repository } from '../repository/protocol';
+import { ErrorBox } from '../ui/error-box';
+import type { QueryHistory } from './history';
+import type { QueryModel } from './model';
+import { HistoryList } from './parts/history-list';
+import { ResultTable, type IResultActions } from './parts/result-table';
+import { SourceBar } from './parts/source-bar';
+import { QueryToolbar, type IToolbarActions } from './parts/toolbar';
+import { WhereBar } from './parts/where-bar';
+
+/** What the panel does beside building the query. */
+export type IQueryPanelActions = IResultActions & IToolbarActions;
+
+/** Main area widget: a query being built, and what it finds. */
+export class QueryPanel extends ReactWidget {
+  constructor(
+    readonly model: QueryModel,
+    private readonly _history: QueryHistory,
+    private readonly _actions: IQueryPanelActions
+  ) {
+    super();
+    this.addClass('jp-butler-query');
+    void this._listRepositories();
+  }
+
+  /** Stop the model's work with the widget. */
+  override dispose(): void {
+    this.model.dispose();
+    super.dispose();
+  }
+
+  protected override onActivateRequest(message: Message): void {
+    super.onActivateRequest(message);
+    this._editor?.focus();
+    this._wantsFocus = this._editor === null;
+  }
+
+  protected override render(): React.JSX.Element {
+    const { model } = this;
+    return (
+      <UseSignal signal={model.changed}>
+        {() => (
+          <>
+            <SourceBar model={model} repositories={this._repositories} />
+            <WhereBar model={model} onReady={this._onReady} />
+            <Toolbar
+              model={model}
+              history={this._history}
+              actions={this._actions}
+            />
+            {model.error && (
+              <ErrorBox error={model.error} onRetry={() => model.refresh()} />
+            )}
+            <ResultTable model={model} actions={this._actions} />
+          </>
+        )}
+      </UseSignal>
+    );
+  }
+
+  private readonly _onReady = (editor: EditorView): void => {
+    this._editor = editor;
+    if (this._wantsFocus) {
+      editor.focus();
+    }
+  };
+
+  /** The only repository there is need not be chosen. */
+  private async _listRepositories(): Promise<void> {
+    this._repositories = await this.model.services.catalog
+      .repositories()
+      .catch(() => []);
+    const ofTheSite = this._repositories.filter(({ label }) => label !== null);
+    if (this.isDisposed) {
+      return;
+    }
+    if (this.model.state.repository === '' && ofTheSite.length === 1) {
+      this.model.set({ repository: ofTheSite[0].uri });
+    }
+    this.update();
+  }
+
+  private _repositories: readonly Repository[] = [];
+  private _editor: EditorView | null = null;
+  private _wantsFocus = false;
+}
+
+function Toolbar(props: {
+  readonly model: QueryModel;
+  readonly history: QueryHistory;
+  readonly actions: IToolbarActions;
+}): React.JSX.Element {
+  const { model, history, actions } = props;
+  const [isOpen, setOpen] = React.useState(false);
+  return (
+    <>
+      <QueryToolbar model={model} actions={actions}>
+        <button
+          className="jp-butler-button"
+          aria-expanded={isOpen}
+          onClick={() => setOpen(!isOpen)}
+        >
+          History
+        </button>
+      </QueryToolbar>
+      {isOpen && (
+        <HistoryList
+          model={model}
+          history={history}
+          onChosen={() => setOpen(false)}
+        />
+      )}
+    </>
+  );
+}
