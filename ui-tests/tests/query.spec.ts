@@ -16,7 +16,7 @@ test.describe('the query builder', () => {
   }) => {
     const query = new QueryPage(page);
     await query.openOn(CHAIN, 'visit_image');
-    await expect(query.total).toHaveText('216');
+    await expect(query.total).toHaveText('215');
     await query.write('ban');
     await expect(query.suggestions.first()).toContainText('band');
     await page.keyboard.press('Enter');
