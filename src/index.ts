@@ -1,6 +1,6 @@
 import type { JupyterFrontEndPlugin } from '@jupyterlab/application';
 import { browserPlugin } from './browser';
-import { queryPlugin } from './query';
+import { codePlugin, queryPlugin } from './query';
 import { repositoryPlugin } from './repository';
 import { viewsPlugin } from './views';
 
@@ -9,7 +9,8 @@ const plugins: JupyterFrontEndPlugin<unknown>[] = [
   repositoryPlugin,
   viewsPlugin,
   browserPlugin,
-  queryPlugin
+  queryPlugin,
+  codePlugin
 ];
 
 export default plugins;

@@ -10,12 +10,16 @@ import type { JSONObject, ReadonlyPartialJSONObject } from '@lumino/coreutils';
 import { IRepository } from '../repository/tokens';
 import { CommandIDs, OPEN_ARGS_SCHEMA } from './commands';
 import type { QueryBuilder, QueryTab } from './query';
+import { IQueryLoader } from './tokens';
+
+export { codePlugin } from './code-plugin';
 
 /** The query builder; everything but its command is loaded when first used. */
-export const queryPlugin: JupyterFrontEndPlugin<void> = {
+export const queryPlugin: JupyterFrontEndPlugin<IQueryLoader> = {
   id: 'jupyterlab-butler:query',
   description: 'Builds queries of Butler repositories.',
   autoStart: true,
+  provides: IQueryLoader,
   requires: [IRepository, IStateDB],
   optional: [ILayoutRestorer, ICommandPalette, INotebookTracker],
   activate: (
@@ -25,7 +29,7 @@ export const queryPlugin: JupyterFrontEndPlugin<void> = {
     restorer: ILayoutRestorer | null,
     palette: ICommandPalette | null,
     notebooks: INotebookTracker | null
-  ) => {
+  ): IQueryLoader => {
     const tabs = new WidgetTracker<QueryTab>({
       namespace: 'jupyterlab-butler-query'
     });
@@ -55,6 +59,7 @@ export const queryPlugin: JupyterFrontEndPlugin<void> = {
         ({ ...content.model.state, id }) as unknown as JSONObject,
       name: ({ id }) => id
     });
+    return load;
   }
 };
 

@@ -267,8 +267,12 @@ export class QueryModel implements IDisposable {
     this._context.ask(() => findContext(this._state, catalog, indexes), true);
   }
 
-  /** Follow the index of the new context. */
+  /** Follow the index of the new context; a label becomes the URI it stands for. */
   private _watchIndex(): void {
+    const uri = this.context?.repository.info.uri;
+    if (uri !== undefined && uri !== this._state.repository) {
+      this._state = { ...this._state, repository: uri };
+    }
     const index = this.context?.index ?? null;
     if (index === this._index) {
       return;

@@ -1,3 +1,5 @@
+import type { Extension } from '@codemirror/state';
+import type { EditorView } from '@codemirror/view';
 import type { JupyterFrontEnd } from '@jupyterlab/application';
 import { MainAreaWidget } from '@jupyterlab/apputils';
 import type { WidgetTracker } from '@jupyterlab/apputils';
@@ -9,6 +11,8 @@ import { butlerIcon } from '../icons';
 import type { IRepository } from '../repository/tokens';
 import { insertCell } from '../ui/insert-cell';
 import { RepositoryCatalog } from './catalog';
+import { codeChecks } from './code/code-checks';
+import { CodeHosts } from './code/code-hosts';
 import { INSPECT, OPEN_VIEW } from './commands';
 import { QueryHistory } from './history';
 import { IndexStore } from './index/index-store';
@@ -42,11 +46,14 @@ export class QueryBuilder {
       })
     };
     this.history = new QueryHistory(state);
+    this.hosts = new CodeHosts(this.services.catalog, this.services.indexes);
     this.services.indexes.warmUp();
   }
 
   readonly services: IQueryServices;
   readonly history: QueryHistory;
+  /** What queries in code stand in. */
+  readonly hosts: CodeHosts;
 
   /** Open a query in a tab; a restored one keeps its place in the layout by its id. */
   open(args: ReadonlyPartialJSONObject): QueryTab {
@@ -61,6 +68,11 @@ export class QueryBuilder {
     }
     app.shell.activateById(tab.id);
     return tab;
+  }
+
+  /** Checks and explanations for an editor of Python. */
+  checks(before: (view: EditorView) => string): Extension {
+    return codeChecks(this.hosts, before);
   }
 
   private _makeTab(id: string, model: QueryModel): QueryTab {

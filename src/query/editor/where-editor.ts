@@ -19,7 +19,8 @@ import {
   EditorView,
   hoverTooltip,
   keymap,
-  placeholder
+  placeholder,
+  tooltips
 } from '@codemirror/view';
 import {
   jupyterEditorTheme,
@@ -69,8 +70,11 @@ export function makeWhereEditor(
         activateOnTypingDelay: 20,
         interactionDelay: 0,
         icons: true,
+        tooltipClass: () => 'jp-butler-query-list',
         addToOptions: [{ position: 90, render: renderCount }]
       }),
+      // Lumino clips what reaches out of a panel.
+      tooltips({ parent: document.body, position: 'fixed' }),
       closeBrackets(),
       history(),
       drawSelection(),

@@ -114,7 +114,10 @@ function Problem(props: {
   readonly model: QueryModel;
 }): React.JSX.Element {
   const { diagnostic, model } = props;
-  const { from, to, fixes, message, severity } = diagnostic;
+  const { from, to, fixes, message } = diagnostic;
+  // What ends too early is most likely still being typed.
+  const isUnfinished = from >= model.state.where.trimEnd().length;
+  const severity = isUnfinished ? 'info' : diagnostic.severity;
   const fix = (replacement: string): void => {
     const { where } = model.state;
     model.set({ where: where.slice(0, from) + replacement + where.slice(to) });
