@@ -1,6 +1,7 @@
 /** Ids of the query builder's commands. */
 export namespace CommandIDs {
   export const open = 'butler-query:open';
+  export const openCall = 'butler-query:open-call';
   export const openHere = 'butler-query:open-here';
 }
 

@@ -52,7 +52,16 @@ export const queryPlugin: JupyterFrontEndPlugin<IQueryLoader> = {
       describedBy: { args: { type: 'object', properties: {} } },
       execute: async () => (await load()).open(underMenu(app))
     });
-    palette?.addItem({ command: CommandIDs.open, category: 'Butler' });
+    app.commands.addCommand(CommandIDs.openCall, {
+      label: 'Open Butler Query of Cell in Builder',
+      caption: 'Take up the Butler call at the cursor; it can be written back',
+      describedBy: { args: { type: 'object', properties: {} } },
+      isVisible: () => notebooks?.activeCell?.model.type === 'code',
+      execute: async () => (await load()).openCall()
+    });
+    for (const command of [CommandIDs.open, CommandIDs.openCall]) {
+      palette?.addItem({ command, category: 'Butler' });
+    }
     void restorer?.restore(tabs, {
       command: CommandIDs.open,
       args: ({ content, id }) =>

@@ -4,8 +4,10 @@ import type { Message } from '@lumino/messaging';
 import * as React from 'react';
 import type { Repository } from '../repository/protocol';
 import { ErrorBox } from '../ui/error-box';
+import { QueryForm } from './form/form';
 import type { QueryHistory } from './history';
 import type { QueryModel } from './model';
+import { Pickers } from './pick/pickers';
 import { HistoryList } from './parts/history-list';
 import { ResultTable, type IResultActions } from './parts/result-table';
 import { SourceBar } from './parts/source-bar';
@@ -89,30 +91,41 @@ export class QueryPanel extends ReactWidget {
   private _wantsFocus = false;
 }
 
+/** Parts of the panel that are opened on request, one at a time. */
+const DRAWERS = {
+  form: 'Form',
+  pick: 'Place and time',
+  history: 'History'
+} as const;
+
+type Drawer = keyof typeof DRAWERS;
+
 function Toolbar(props: {
   readonly model: QueryModel;
   readonly history: QueryHistory;
   readonly actions: IToolbarActions;
 }): React.JSX.Element {
   const { model, history, actions } = props;
-  const [isOpen, setOpen] = React.useState(false);
+  const [open, setOpen] = React.useState<Drawer | null>(null);
+  const close = (): void => setOpen(null);
   return (
     <>
       <QueryToolbar model={model} actions={actions}>
-        <button
-          className="jp-butler-button"
-          aria-expanded={isOpen}
-          onClick={() => setOpen(!isOpen)}
-        >
-          History
-        </button>
+        {(Object.keys(DRAWERS) as Drawer[]).map(drawer => (
+          <button
+            key={drawer}
+            className="jp-butler-button"
+            aria-expanded={open === drawer}
+            onClick={() => setOpen(open === drawer ? null : drawer)}
+          >
+            {DRAWERS[drawer]}
+          </button>
+        ))}
       </QueryToolbar>
-      {isOpen && (
-        <HistoryList
-          model={model}
-          history={history}
-          onChosen={() => setOpen(false)}
-        />
+      {open === 'form' && <QueryForm model={model} />}
+      {open === 'pick' && <Pickers model={model} onDone={close} />}
+      {open === 'history' && (
+        <HistoryList model={model} history={history} onChosen={close} />
       )}
     </>
   );

@@ -1,7 +1,7 @@
 import type { Extension } from '@codemirror/state';
 import type { EditorView } from '@codemirror/view';
 import type { JupyterFrontEnd } from '@jupyterlab/application';
-import { MainAreaWidget } from '@jupyterlab/apputils';
+import { MainAreaWidget, Notification } from '@jupyterlab/apputils';
 import type { WidgetTracker } from '@jupyterlab/apputils';
 import type { INotebookTracker } from '@jupyterlab/notebook';
 import type { IStateDB } from '@jupyterlab/statedb';
@@ -11,6 +11,7 @@ import { butlerIcon } from '../icons';
 import type { IRepository } from '../repository/tokens';
 import { insertCell } from '../ui/insert-cell';
 import { RepositoryCatalog } from './catalog';
+import { callAtCursor, type ICallOrigin } from './code/call-at-cursor';
 import { codeChecks } from './code/code-checks';
 import { CodeHosts } from './code/code-hosts';
 import { INSPECT, OPEN_VIEW } from './commands';
@@ -55,14 +56,28 @@ export class QueryBuilder {
   /** What queries in code stand in. */
   readonly hosts: CodeHosts;
 
+  /** Open the call at the cursor of the active notebook. */
+  async openCall(): Promise<QueryTab | null> {
+    const found = callAtCursor(this._options.notebooks);
+    if (typeof found === 'string') {
+      Notification.info(found);
+      return null;
+    }
+    return this.open(found.query, found.origin);
+  }
+
   /** Open a query in a tab; a restored one keeps its place in the layout by its id. */
-  open(args: ReadonlyPartialJSONObject): QueryTab {
+  open(
+    args: ReadonlyPartialJSONObject,
+    origin: ICallOrigin | null = null
+  ): QueryTab {
     const { app, tabs } = this._options;
     const id =
       typeof args.id === 'string' ? args.id : `jp-butler-query-${UUID.uuid4()}`;
     let tab = tabs.find(candidate => candidate.id === id);
     if (!tab) {
-      tab = this._makeTab(id, new QueryModel(this.services, readQuery(args)));
+      const model = new QueryModel(this.services, readQuery(args));
+      tab = this._makeTab(id, model, origin);
       app.shell.add(tab, 'main', { type: 'Butler' });
       void tabs.add(tab);
     }
@@ -75,7 +90,11 @@ export class QueryBuilder {
     return codeChecks(this.hosts, before);
   }
 
-  private _makeTab(id: string, model: QueryModel): QueryTab {
+  private _makeTab(
+    id: string,
+    model: QueryModel,
+    origin: ICallOrigin | null
+  ): QueryTab {
     const { app, tabs } = this._options;
     const target = (datasetId: string): ReadonlyPartialJSONObject => ({
       repository: model.context?.repository.info.uri ?? model.state.repository,
@@ -87,7 +106,17 @@ export class QueryBuilder {
       insertQuery: () => void this._insert(queryCode(model, false)),
       insertLoop: () => void this._insert(queryCode(model, true)),
       copyCode: () =>
-        void navigator.clipboard.writeText(queryCode(model, false))
+        void navigator.clipboard.writeText(queryCode(model, false)),
+      writeBack: origin && {
+        title: origin.title,
+        run: () => {
+          if (!origin.write(model.state)) {
+            Notification.warning(
+              'The cell has changed since its query was opened: open it again, then write back.'
+            );
+          }
+        }
+      }
     });
     const tab = new MainAreaWidget({ content });
     tab.id = id;

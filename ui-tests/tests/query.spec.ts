@@ -168,8 +168,7 @@ test.describe('the query builder', () => {
     await expect
       .poll(async () => new Set(await query.values('band')))
       .toEqual(new Set(['i']));
-    await page.waitForTimeout(0);
-    await page.reload({ waitForIsReady: false });
+    await page.reload();
     await expect(query.editor).toHaveText("band = 'i'");
     await expect(query.rows.first()).toBeVisible();
     await query.panel.getByRole('button', { name: 'History' }).click();

@@ -1,4 +1,5 @@
 import {
+  acceptCompletion,
   autocompletion,
   closeBrackets,
   completionKeymap,
@@ -62,6 +63,7 @@ export function makeWhereEditor(
           { key: 'Mod-Enter', run: () => (actions.onRun(), true) },
           { key: 'Alt-Enter', run: fixFirst },
           { key: 'F8', run: nextDiagnostic },
+          { key: 'Tab', run: acceptCompletion },
           { key: 'Ctrl-Space', run: startCompletion }
         ])
       ),

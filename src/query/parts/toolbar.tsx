@@ -7,6 +7,11 @@ export interface IToolbarActions {
   readonly insertQuery: () => void;
   readonly insertLoop: () => void;
   readonly copyCode: () => void;
+  /** Changes the call in a notebook that the query came from; null for others. */
+  readonly writeBack: {
+    readonly title: string;
+    readonly run: () => void;
+  } | null;
 }
 
 /** Properties of `QueryToolbar`. */
@@ -34,6 +39,15 @@ export function QueryToolbar({
       >
         Run
       </button>
+      {actions.writeBack && (
+        <button
+          className="jp-butler-button"
+          title={`Change the call in ${actions.writeBack.title}`}
+          onClick={actions.writeBack.run}
+        >
+          Write back
+        </button>
+      )}
       <OrderField model={model} />
       <label>
         limit
