@@ -298,6 +298,16 @@ export interface Methods {
     result: IndexInfo;
     streams: true;
   };
+  'queries.list': {
+    params: InRepository;
+    result: NamedQueries;
+    streams: false;
+  };
+  'queries.save': {
+    params: SaveQueryParams;
+    result: Empty;
+    streams: false;
+  };
   'table.open': {
     params: ContentParams;
     result: TableInfo;
@@ -1045,6 +1055,38 @@ export interface IndexCoordinatesParams {
    * Leave out earlier nights.
    */
   day_obs_from?: number | null;
+}
+/**
+ * Answer of ``queries.list``.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "NamedQueries".
+ */
+export interface NamedQueries {
+  /**
+   * JSON texts, sorted by name.
+   */
+  definitions: string[];
+}
+/**
+ * Store a named query in a repository.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "SaveQueryParams".
+ */
+export interface SaveQueryParams {
+  /**
+   * `RepositoryInfo.uri`.
+   */
+  repository: string;
+  /**
+   * JSON text.
+   */
+  definition: string;
+  /**
+   * Whether one of the same name may be overwritten.
+   */
+  replace?: boolean;
 }
 /**
  * Read one dataset. `allow_code` is the user's answer to "this runs code".

@@ -67,6 +67,10 @@ from butler_lab.agent.protocol.envelopes import (
 )
 from butler_lab.agent.protocol.message import Empty, InRepository, Message
 from butler_lab.agent.protocol.methods import METHODS, Method
+from butler_lab.agent.protocol.named_queries import (
+    NamedQueries,
+    SaveQueryParams,
+)
 from butler_lab.agent.protocol.provenance import Provenance, ProvenanceLink
 from butler_lab.agent.protocol.queries import (
     BindValue,
@@ -146,6 +150,7 @@ __all__ = [
     "MaskPlane",
     "Message",
     "Method",
+    "NamedQueries",
     "Opener",
     "PictureContent",
     "Progress",
@@ -162,6 +167,7 @@ __all__ = [
     "RepositoryUri",
     "Request",
     "Result",
+    "SaveQueryParams",
     "TableInfo",
     "TableReadParams",
     "TextContent",

@@ -31,6 +31,7 @@ from butler_lab.agent.protocol.datasets import (
     WatchParams,
 )
 from butler_lab.agent.protocol.message import Empty, InRepository, Message
+from butler_lab.agent.protocol.named_queries import NamedQueries, SaveQueryParams
 from butler_lab.agent.protocol.provenance import Provenance
 from butler_lab.agent.protocol.queries import (
     Governors,
@@ -83,6 +84,8 @@ METHODS: dict[str, Method] = {
     "query.governors": Method(params=GovernorsParams, result=Governors),
     "index.records": Method(params=IndexRecordsParams, result=IndexInfo, streams=True),
     "index.coordinates": Method(params=IndexCoordinatesParams, result=IndexInfo, streams=True),
+    "queries.list": Method(params=InRepository, result=NamedQueries),
+    "queries.save": Method(params=SaveQueryParams, result=Empty),
     "table.open": Method(params=ContentParams, result=TableInfo),
     "table.read": Method(params=TableReadParams, result=TableInfo, streams=True),
     "image.open": Method(params=ContentParams, result=ImageInfo),
