@@ -9,13 +9,17 @@ import type { QueryHistory } from './history';
 import type { QueryModel } from './model';
 import { Pickers } from './pick/pickers';
 import { HistoryList } from './parts/history-list';
+import { NamedQueries } from './parts/named-queries';
 import { ResultTable, type IResultActions } from './parts/result-table';
 import { SourceBar } from './parts/source-bar';
 import { QueryToolbar, type IToolbarActions } from './parts/toolbar';
 import { WhereBar } from './parts/where-bar';
 
 /** What the panel does beside building the query. */
-export type IQueryPanelActions = IResultActions & IToolbarActions;
+export interface IQueryPanelActions extends IResultActions, IToolbarActions {
+  /** Writes a file into the top folder of the file browser. */
+  readonly saveFile: (name: string, text: string) => Promise<void>;
+}
 
 /** Main area widget: a query being built, and what it finds. */
 export class QueryPanel extends ReactWidget {
@@ -95,7 +99,8 @@ export class QueryPanel extends ReactWidget {
 const DRAWERS = {
   form: 'Form',
   pick: 'Place and time',
-  history: 'History'
+  history: 'History',
+  named: 'Named queries'
 } as const;
 
 type Drawer = keyof typeof DRAWERS;
@@ -103,7 +108,7 @@ type Drawer = keyof typeof DRAWERS;
 function Toolbar(props: {
   readonly model: QueryModel;
   readonly history: QueryHistory;
-  readonly actions: IToolbarActions;
+  readonly actions: IQueryPanelActions;
 }): React.JSX.Element {
   const { model, history, actions } = props;
   const [open, setOpen] = React.useState<Drawer | null>(null);
@@ -126,6 +131,13 @@ function Toolbar(props: {
       {open === 'pick' && <Pickers model={model} onDone={close} />}
       {open === 'history' && (
         <HistoryList model={model} history={history} onChosen={close} />
+      )}
+      {open === 'named' && (
+        <NamedQueries
+          model={model}
+          saveFile={actions.saveFile}
+          onChosen={close}
+        />
       )}
     </>
   );

@@ -107,6 +107,14 @@ export class QueryBuilder {
       insertLoop: () => void this._insert(queryCode(model, true)),
       copyCode: () =>
         void navigator.clipboard.writeText(queryCode(model, false)),
+      saveFile: async (name, text) => {
+        await app.serviceManager.contents.save(name, {
+          type: 'file',
+          format: 'text',
+          content: text
+        });
+        Notification.success(`Saved ${name} in the top folder.`);
+      },
       writeBack: origin && {
         title: origin.title,
         run: () => {

@@ -150,7 +150,9 @@ test.describe('the query builder', () => {
     });
     await query.ready();
     await query.write('detector.full_name = ');
-    await expect(page.locator('.cm-tooltip-autocomplete .jp-butler-query-count')).toHaveCount(9);
+    await expect(
+      page.locator('.cm-tooltip-autocomplete .jp-butler-query-count')
+    ).toHaveCount(9);
     await page.keyboard.press('Enter');
     await expect(query.rows).toHaveCount(1);
   });
@@ -184,6 +186,117 @@ test.describe('the query builder', () => {
       .toEqual(new Set(['g']));
   });
 
+  test('SQR5: gives a query a name, and Python runs it by that', async ({
+    page
+  }) => {
+    const butler = new ButlerPage(page);
+    const query = new QueryPage(page);
+    const other = process.env.BUTLER_UI_OTHER_REPOSITORY ?? '';
+    const notebook = (await page.notebook.createNew()) ?? '';
+    await butler.open();
+    await butler.add(other);
+    const trust = butler.sidebar.getByRole('button', {
+      name: 'Trust and open'
+    });
+    await expect(trust.or(butler.collection('watched'))).toBeVisible();
+    if (await trust.isVisible()) {
+      await trust.click();
+    }
+    await expect(butler.collection('watched')).toBeVisible();
+    await query.open({
+      repository: other,
+      kind: 'records',
+      element: 'detector'
+    });
+    await query.ready();
+    await query.write('detector IN (2..4)');
+    await page.keyboard.press('Escape');
+    await expect(query.total).toHaveText('3');
+    await query.panel.getByRole('button', { name: 'Named queries' }).click();
+    await query.panel.getByLabel('name of this query').fill('some-detectors');
+    await query.panel.getByRole('button', { name: /in repository$/ }).click();
+    await expect(
+      query.panel
+        .getByRole('list', { name: 'Queries of this repository' })
+        .getByRole('button', { name: 'some-detectors' })
+    ).toBeVisible();
+    await page.notebook.activate(notebook);
+    await page.notebook.setCell(
+      0,
+      'code',
+      [
+        'from butler_lab import queries',
+        'from lsst.daf.butler import Butler',
+        `butler = Butler.from_config(${JSON.stringify(other)})`,
+        'print([record.id for record in queries.run("some-detectors", butler)])'
+      ].join('\n')
+    );
+    await page.notebook.run();
+    await expect(page.locator('.jp-OutputArea-output').last()).toContainText(
+      '[2, 3, 4]'
+    );
+  });
+
+  test('SQR2: finds images by place and time', async ({ page }) => {
+    const query = new QueryPage(page);
+    await query.openOn(CHAIN, 'visit_image');
+    await query.panel.getByRole('button', { name: 'Place and time' }).click();
+    const time = query.panel.getByRole('form', { name: 'Time' });
+    await time.getByLabel('from').fill('2026-11-02T00:00:00');
+    await expect(time.getByRole('status').first()).toContainText('MJD');
+    await time.getByRole('button', { name: 'Add time' }).click();
+    await expect(query.editor).toContainText('visit.timespan OVERLAPS');
+    await expect(query.total).toHaveText(/^[1-9]\d*$/);
+    const later = Number(await query.total.innerText());
+    expect(later).toBeLessThan(215);
+    await query.panel.getByRole('button', { name: 'Place and time' }).click();
+    const sky = query.panel.getByRole('form', { name: 'Sky' });
+    await sky.getByLabel('center (ICRS)').fill('nowhere');
+    await expect(sky.getByRole('button', { name: 'Add place' })).toBeDisabled();
+    await sky.getByLabel('center (ICRS)').fill('3h32m31.2s -28d06m00s');
+    await expect(sky.getByRole('status')).toContainText('53.13');
+    await sky.getByLabel('radius (deg)').fill('0.02');
+    await sky.getByRole('button', { name: 'Add place' }).click();
+    await expect(query.editor).toContainText(
+      "REGION('CIRCLE 53.13 -28.1 0.02')"
+    );
+    await expect
+      .poll(async () => Number(await query.total.innerText()))
+      .toBeLessThan(later);
+    await new ButlerPage(page).picture('query-builder');
+  });
+
+  test('DRP23: opens a call of a notebook and writes it back', async ({
+    page
+  }) => {
+    const query = new QueryPage(page);
+    const notebook = (await page.notebook.createNew()) ?? '';
+    await page.notebook.setCell(
+      0,
+      'code',
+      `from lsst.daf.butler import Butler\nbutler = Butler.from_config("demo")\nrefs = butler.query_datasets("visit_image", "${CHAIN}", instrument="DemoCam", where=f"visit = {visit}")`
+    );
+    await page.notebook.enterCellEditingMode(0);
+    await page.evaluate(
+      () => void window.jupyterapp.commands.execute('butler-query:open-call')
+    );
+    await expect(query.editor).toHaveText('visit = :visit');
+    await query.ready();
+    await query.write("visit > :visit AND band = 'r'");
+    await page.keyboard.press('Escape');
+    await query.panel.getByRole('button', { name: 'Form' }).click();
+    const form = query.panel.getByRole('group', { name: 'Form' });
+    await expect(form.getByLabel('Column').first()).toHaveValue('visit');
+    await form.getByLabel('Value').last().fill('g');
+    await form.getByLabel('Value').last().press('Enter');
+    await expect(query.editor).toHaveText("visit > :visit AND band = 'g'");
+    await query.panel.getByRole('button', { name: 'Write back' }).click();
+    await page.notebook.activate(notebook);
+    expect(await page.notebook.getCellTextInput(0)).toContain(
+      `where=f"visit > {visit} AND band = 'g'")`
+    );
+  });
+
   test('opens from a dataset type of the browser, and opens what it finds', async ({
     page
   }) => {
@@ -204,9 +317,7 @@ test.describe('the query builder', () => {
     ).toBeVisible();
     await query.rows.first().focus();
     await page.keyboard.press('Enter');
-    await expect(
-      page.locator('.jp-butler-page, .jp-butler-view').first()
-    ).toBeVisible();
+    await expect(page.locator('.jp-butler-views').first()).toBeVisible();
   });
 
   test('is used from the keyboard alone', async ({ page }) => {
@@ -221,21 +332,12 @@ test.describe('the query builder', () => {
     await page.keyboard.press('Enter');
     await page.keyboard.press('Control+Enter');
     await expect(query.rows.first()).toBeVisible();
-    for (let step = 0; step < 30; step++) {
-      if (
-        await query.rows.first().evaluate(row => row === document.activeElement)
-      ) {
-        break;
-      }
-      await page.keyboard.press('Tab');
-    }
+    await page.keyboard.press('Alt+ArrowDown');
     await expect(query.rows.first()).toBeFocused();
     await page.keyboard.press('ArrowDown');
     await expect(query.rows.nth(1)).toBeFocused();
     await page.keyboard.press('Enter');
-    await expect(
-      page.locator('.jp-butler-page, .jp-butler-view').first()
-    ).toBeVisible();
+    await expect(page.locator('.jp-butler-views').first()).toBeVisible();
   });
 
   test('says what is wrong with a collection that is gone, and recovers', async ({
@@ -280,11 +382,15 @@ test.describe('queries in code', () => {
     };
     await place();
     // What exists is read when it is first asked for.
+    const completer = page.locator('.jp-Completer');
     await expect(async () => {
+      if (await completer.isVisible()) {
+        await page.keyboard.press('Escape');
+      }
       await page.keyboard.press('Tab');
-      await expect(page.locator('.jp-Completer-item').first()).toContainText(
-        'r',
-        { timeout: 1500 }
+      await expect(completer.locator('.jp-Completer-item').first()).toHaveText(
+        /'[gri]'/,
+        { timeout: 2000 }
       );
     }).toPass({ timeout: 60_000 });
     await new ButlerPage(page).picture('query-in-notebook');

@@ -38,6 +38,8 @@ export interface IWhereActions {
   readonly onChange: (text: string) => void;
   /** Ctrl or Cmd and Enter. */
   readonly onRun: () => void;
+  /** Alt and the down arrow: to the rows. */
+  readonly onLeave: () => void;
 }
 
 /**
@@ -62,6 +64,7 @@ export function makeWhereEditor(
         keymap.of([
           { key: 'Mod-Enter', run: () => (actions.onRun(), true) },
           { key: 'Alt-Enter', run: fixFirst },
+          { key: 'Alt-ArrowDown', run: () => (actions.onLeave(), true) },
           { key: 'F8', run: nextDiagnostic },
           { key: 'Tab', run: acceptCompletion },
           { key: 'Ctrl-Space', run: startCompletion }

@@ -20,7 +20,12 @@ export function WhereField({
   React.useEffect(() => {
     const editor = makeWhereEditor(place.current!, model.state.where, model, {
       onChange: where => model.set({ where }),
-      onRun: () => model.run()
+      onRun: () => model.run(),
+      onLeave: () =>
+        editor.dom
+          .closest('.jp-butler-query')
+          ?.querySelector<HTMLElement>('tbody tr[tabindex="0"]')
+          ?.focus()
     });
     view.current = editor;
     onReady(editor);
