@@ -1,5 +1,6 @@
 import type { JupyterFrontEndPlugin } from '@jupyterlab/application';
 import { browserPlugin } from './browser';
+import { codePlugin, queryPlugin } from './query';
 import { repositoryPlugin } from './repository';
 import { trackerPlugin } from './tracker';
 import { viewsPlugin } from './views';
@@ -9,7 +10,9 @@ const plugins: JupyterFrontEndPlugin<unknown>[] = [
   repositoryPlugin,
   viewsPlugin,
   browserPlugin,
-  trackerPlugin
+  trackerPlugin,
+  queryPlugin,
+  codePlugin
 ];
 
 export default plugins;

@@ -16,12 +16,12 @@ import { butlerIcon } from '../icons';
 import { describeError } from '../repository/errors';
 import type { IRepository } from '../repository/tokens';
 import type { LazyPanel } from '../ui/lazy-panel';
-import { OPEN_VIEW } from './commands';
+import { BUILD_QUERY, OPEN_VIEW } from './commands';
 import { addDatasetCommands, codeFor } from './dataset-commands';
 import { codeForRow } from './datasets/code-for-row';
 import { DatasetsModel } from './datasets/datasets-model';
 import { DatasetsPanel } from './datasets/datasets-panel';
-import { insertCell } from './insert-cell';
+import { insertCell } from '../ui/insert-cell';
 import { InspectorModel } from './inspector/inspector-model';
 import type { IDatasetTarget } from './inspector/inspector-model';
 import { InspectorPanel } from './inspector/inspector-panel';
@@ -158,7 +158,11 @@ export class Browser {
       insertLoop: () =>
         void this._insert(
           codeToLoop({ ...model.fullQuery, repository: nameOf() })
-        )
+        ),
+      buildQuery: () =>
+        void this._options.app.commands.execute(BUILD_QUERY, {
+          ...model.fullQuery
+        } as unknown as JSONObject)
     });
     const widget = new MainAreaWidget({ content });
     widget.id = id;

@@ -38,3 +38,24 @@ export function pythonStrings(texts: readonly string[]): string {
     ? pythonString(texts[0])
     : `[${texts.map(pythonString).join(', ')}]`;
 }
+
+/** A value that code can hold. */
+export type PythonValue = string | number | readonly (string | number)[];
+
+/** Write a dictionary. */
+export function pythonDict(
+  values: Readonly<Record<string, PythonValue>>
+): string {
+  const items = Object.entries(values).map(
+    ([name, value]) => `${pythonString(name)}: ${pythonValue(value)}`
+  );
+  return `{${items.join(', ')}}`;
+}
+
+function pythonValue(value: PythonValue): string {
+  return typeof value === 'string'
+    ? pythonString(value)
+    : typeof value === 'number'
+      ? String(value)
+      : `[${value.map(pythonValue).join(', ')}]`;
+}

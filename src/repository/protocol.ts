@@ -40,6 +40,21 @@ export type DatasetState = 'ok' | 'recorded' | 'gone' | 'unknown';
 export type Opener = 'table' | 'image' | 'tree' | 'log' | 'text' | 'picture' | 'facts';
 /**
  * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "QueryKind".
+ */
+export type QueryKind = 'datasets' | 'data_ids' | 'records';
+/**
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "BindValue".
+ */
+export type BindValue = BindScalar | BindScalar[];
+/**
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "BindScalar".
+ */
+export type BindScalar = number | string;
+/**
+ * This interface was referenced by `Protocol`'s JSON-Schema
  * via the `definition` "CellState".
  */
 export type CellState = 'none' | 'made' | 'missing' | 'stale' | 'pending' | 'unsure';
@@ -255,6 +270,46 @@ export interface Methods {
   };
   'datasets.watch': {
     params: WatchParams;
+    result: Empty;
+    streams: false;
+  };
+  'query.page': {
+    params: QueryPageParams;
+    result: DatasetPage;
+    streams: true;
+  };
+  'query.count': {
+    params: QueryParams;
+    result: DatasetCount;
+    streams: false;
+  };
+  'query.explain': {
+    params: QueryParams;
+    result: Reasons;
+    streams: false;
+  };
+  'query.governors': {
+    params: GovernorsParams;
+    result: Governors;
+    streams: false;
+  };
+  'index.records': {
+    params: IndexRecordsParams;
+    result: IndexInfo;
+    streams: true;
+  };
+  'index.coordinates': {
+    params: IndexCoordinatesParams;
+    result: IndexInfo;
+    streams: true;
+  };
+  'queries.list': {
+    params: InRepository;
+    result: NamedQueries;
+    streams: false;
+  };
+  'queries.save': {
+    params: SaveQueryParams;
     result: Empty;
     streams: false;
   };
@@ -828,6 +883,240 @@ export interface WatchParams {
   };
   find_first?: boolean;
   interval_s?: number;
+}
+/**
+ * Some rows of a query, streamed as Arrow.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "QueryPageParams".
+ */
+export interface QueryPageParams {
+  /**
+   * `RepositoryInfo.uri`.
+   */
+  repository: string;
+  kind: QueryKind;
+  /**
+   * Of the datasets; for data IDs and records: only those for which such a dataset exists.
+   */
+  dataset_type?: string;
+  collections?: string[];
+  /**
+   * Of the data IDs.
+   */
+  dimensions?: string[];
+  /**
+   * Whose records are wanted.
+   */
+  element?: string;
+  where?: string;
+  bind?: {
+    [k: string]: BindValue;
+  };
+  /**
+   * Values as text; converted by the dimension's type.
+   */
+  data_id?: {
+    [k: string]: string;
+  };
+  find_first?: boolean;
+  /**
+   * E.g. ``-visit.exposure_time``; empty: by data ID.
+   */
+  order_by?: string[];
+  limit?: number;
+  offset?: number;
+}
+/**
+ * A query.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "QueryParams".
+ */
+export interface QueryParams {
+  /**
+   * `RepositoryInfo.uri`.
+   */
+  repository: string;
+  kind: QueryKind;
+  /**
+   * Of the datasets; for data IDs and records: only those for which such a dataset exists.
+   */
+  dataset_type?: string;
+  collections?: string[];
+  /**
+   * Of the data IDs.
+   */
+  dimensions?: string[];
+  /**
+   * Whose records are wanted.
+   */
+  element?: string;
+  where?: string;
+  bind?: {
+    [k: string]: BindValue;
+  };
+  /**
+   * Values as text; converted by the dimension's type.
+   */
+  data_id?: {
+    [k: string]: string;
+  };
+  find_first?: boolean;
+}
+/**
+ * Answer of ``query.explain``: why nothing matches, in the Butler's own words.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "Reasons".
+ */
+export interface Reasons {
+  reasons: string[];
+}
+/**
+ * Ask which instruments and skymaps some collections have.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "GovernorsParams".
+ */
+export interface GovernorsParams {
+  /**
+   * `RepositoryInfo.uri`.
+   */
+  repository: string;
+  collections: string[];
+  dataset_type?: string;
+}
+/**
+ * Answer of ``query.governors``.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "Governors".
+ */
+export interface Governors {
+  /**
+   * Governor dimension to its values.
+   */
+  governors: {
+    [k: string]: string[];
+  };
+}
+/**
+ * The records of one element that belong to the rows, without regions, streamed as Arrow.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "IndexRecordsParams".
+ */
+export interface IndexRecordsParams {
+  /**
+   * `RepositoryInfo.uri`.
+   */
+  repository: string;
+  kind: QueryKind;
+  /**
+   * Of the datasets; for data IDs and records: only those for which such a dataset exists.
+   */
+  dataset_type?: string;
+  collections?: string[];
+  /**
+   * Of the data IDs.
+   */
+  dimensions?: string[];
+  /**
+   * Whose records are wanted.
+   */
+  element?: string;
+  /**
+   * The dimension element.
+   */
+  of: string;
+}
+/**
+ * Answer of ``index.records`` and ``index.coordinates``, after their batches.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "IndexInfo".
+ */
+export interface IndexInfo {
+  columns: ColumnInfo[];
+  /**
+   * Rows in the whole table; None if unknown.
+   */
+  rows: number | null;
+  /**
+   * Rows were left out because there are too many.
+   */
+  more: boolean;
+  /**
+   * First night that is complete; None if all are.
+   */
+  day_obs_from: number | null;
+  /**
+   * What the numbers in the column ``run`` stand for.
+   */
+  runs: string[];
+}
+/**
+ * The data IDs of the rows, streamed as Arrow; for datasets one row each, with a number for its RUN.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "IndexCoordinatesParams".
+ */
+export interface IndexCoordinatesParams {
+  /**
+   * `RepositoryInfo.uri`.
+   */
+  repository: string;
+  kind: QueryKind;
+  /**
+   * Of the datasets; for data IDs and records: only those for which such a dataset exists.
+   */
+  dataset_type?: string;
+  collections?: string[];
+  /**
+   * Of the data IDs.
+   */
+  dimensions?: string[];
+  /**
+   * Whose records are wanted.
+   */
+  element?: string;
+  /**
+   * Leave out earlier nights.
+   */
+  day_obs_from?: number | null;
+}
+/**
+ * Answer of ``queries.list``.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "NamedQueries".
+ */
+export interface NamedQueries {
+  /**
+   * JSON texts, sorted by name.
+   */
+  definitions: string[];
+}
+/**
+ * Store a named query in a repository.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "SaveQueryParams".
+ */
+export interface SaveQueryParams {
+  /**
+   * `RepositoryInfo.uri`.
+   */
+  repository: string;
+  /**
+   * JSON text.
+   */
+  definition: string;
+  /**
+   * Whether one of the same name may be overwritten.
+   */
+  replace?: boolean;
 }
 /**
  * Read one dataset. `allow_code` is the user's answer to "this runs code".

@@ -2,14 +2,9 @@ import { AS_STORED, orderSql, whereSql } from './arrangement';
 import type { IArrangement } from './arrangement';
 import { kindOf } from './column';
 import type { IEngineColumn } from './column';
-import { concatenate } from './concatenate';
 import type { IEngine } from './engine';
 import { quoteIdentifier } from './quote';
-
-/** Holds the rows of the first piece until all have come. */
-const FIRST = 'first_rows';
-
-const ALL = 'all_rows';
+import { StreamedTable } from './streamed-table';
 
 const ARRANGED = 'arranged';
 
@@ -19,18 +14,11 @@ const SHOWN_CHARACTERS = 300;
 /** Values as exact text, row by row; null where there is no value. */
 export type TextRows = readonly (readonly (string | null)[])[];
 
-/** Ends an Arrow IPC stream. */
-const END_OF_STREAM = Uint8Array.of(255, 255, 255, 255, 0, 0, 0, 0);
-
-/**
- * A table in an engine, read in windows.
- *
- * The first rows can be read as soon as they have come. The others are kept as bytes until the
- * stream has ended and are then inserted at once: DuckDB-wasm shows no row before the end of a
- * stream, and it goes on using the memory of pieces that were given to it one by one.
- */
+/** A table in an engine, read in windows; the first rows as soon as they have come. */
 export class LoadedTable {
-  constructor(private readonly _engine: IEngine) {}
+  constructor(private readonly _engine: IEngine) {
+    this._stream = new StreamedTable(_engine, 'all_rows', 'first_rows');
+  }
 
   /** The columns, in order; empty before the first rows. */
   get columns(): readonly IEngineColumn[] {
@@ -44,7 +32,7 @@ export class LoadedTable {
 
   /** Rows that have come. */
   get receivedCount(): number {
-    return this._receivedCount;
+    return this._stream.receivedCount;
   }
 
   /** Rows of the current arrangement. */
@@ -127,31 +115,24 @@ export class LoadedTable {
   }
 
   private async _append(piece: Uint8Array, rows: number): Promise<void> {
-    const isFirst = rows > 0 && this._receivedCount === 0;
-    this._pieces.push(piece);
-    this._receivedCount += rows;
-    if (isFirst) {
-      await this._insert([...this._pieces, END_OF_STREAM], FIRST);
-    }
+    await this._stream.append(piece, rows);
+    await this._refresh();
   }
 
   private async _finish(isComplete: boolean): Promise<void> {
-    const pieces = this._pieces.splice(0);
-    if (this._receivedCount > this._rowCount) {
-      await this._insert(isComplete ? pieces : [...pieces, END_OF_STREAM], ALL);
-      await this._engine.query(`DROP TABLE ${FIRST}`);
-    }
+    await this._stream.finish(isComplete);
+    await this._refresh();
   }
 
-  private async _insert(
-    pieces: readonly Uint8Array[],
-    table: string
-  ): Promise<void> {
-    await this._engine.insert(concatenate(pieces), table);
-    this._columns = await this._describe(table);
-    this._rowCount = this._columns.length ? await this._count(table) : 0;
-    this._table = table;
-    this._arrangedCount = null;
+  /** Read what is in the table when another one can be read. */
+  private async _refresh(): Promise<void> {
+    const { table } = this._stream;
+    if (table !== null && table !== this._table) {
+      this._columns = await this._describe(table);
+      this._rowCount = this._columns.length ? await this._count(table) : 0;
+      this._table = table;
+      this._arrangedCount = null;
+    }
   }
 
   private async _describe(table: string): Promise<readonly IEngineColumn[]> {
@@ -176,9 +157,8 @@ export class LoadedTable {
   private _columns: readonly IEngineColumn[] = [];
   /** Pieces are taken one after the other, even when the stream is cut off meanwhile. */
   private _work: Promise<void> = Promise.resolve();
-  private _pieces: Uint8Array[] = [];
-  private _table = FIRST;
+  private readonly _stream: StreamedTable;
+  private _table = '';
   private _rowCount = 0;
-  private _receivedCount = 0;
   private _arrangedCount: number | null = null;
 }

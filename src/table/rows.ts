@@ -1,3 +1,4 @@
+import type { Table } from 'apache-arrow';
 import { concatenate } from './concatenate';
 
 /** A value of a small table: integers are exact, null is a missing value. */
@@ -14,7 +15,15 @@ export async function decodeRows(
   pieces: readonly Uint8Array[]
 ): Promise<Cell[][]> {
   const { tableFromIPC } = await import('apache-arrow');
-  const table = tableFromIPC(concatenate(pieces));
+  return cellsOf(tableFromIPC(concatenate(pieces)));
+}
+
+/**
+ * Read a small table into rows.
+ *
+ * @param table - what an engine answered
+ */
+export function cellsOf(table: Table): Cell[][] {
   const columns = table.schema.fields.map((_, index) =>
     table.getChildAt(index)
   );

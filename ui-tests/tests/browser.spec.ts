@@ -212,7 +212,7 @@ test.describe('the repository browser', () => {
     await page.notebook.activate(notebook);
     await expect
       .poll(() => page.notebook.getCellTextInput(0))
-      .toContain('for ref in refs');
+      .toContain('ref in enumerate(refs, 1)');
     await page.notebook.run();
     await expect(page.locator('.jp-OutputArea-output').last()).toContainText(
       '2026110100002'

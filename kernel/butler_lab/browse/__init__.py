@@ -7,11 +7,11 @@ from butler_lab.browse.count import count_datasets
 from butler_lab.browse.dataset_types import list_dataset_types
 from butler_lab.browse.describe import describe_dataset
 from butler_lab.browse.find import find_dataset
-from butler_lab.browse.page import DatasetPage, dataset_page
+from butler_lab.browse.page import RowPage, dataset_page
 from butler_lab.browse.states import dataset_states
 
 __all__ = [
-    "DatasetPage",
+    "RowPage",
     "count_datasets",
     "dataset_page",
     "dataset_states",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from lsst.daf.butler import Butler
 
@@ -17,6 +18,7 @@ def count_datasets(
     collections: Sequence[str],
     *,
     where: str = "",
+    bind: Mapping[str, Any] | None = None,
     data_id: Mapping[str, int | str] | None = None,
     find_first: bool = True,
     exact: bool = True,
@@ -33,6 +35,8 @@ def count_datasets(
         Collections to search.
     where : `str`, optional
         Expression in the Butler's query language.
+    bind : `~collections.abc.Mapping`, optional
+        Values of the names in the expression that stand for values.
     data_id : `~collections.abc.Mapping`, optional
         Dimension values to which the search is limited.
     find_first : `bool`, optional
@@ -57,7 +61,7 @@ def count_datasets(
         return 0
     with butler.query() as query:
         if where or data_id:
-            query = query.where(*([where] if where else []), **(data_id or {}))
+            query = query.where(*([where] if where else []), bind=dict(bind or {}) or None, **(data_id or {}))
         names = [source.name for source in sources]
         results = query.datasets(found_type, names, find_first=exact and hides_datasets(sources, find_first))
         # Spatial conditions are checked row by row: an exact count must read and discard the rows.

@@ -13,10 +13,10 @@ import pyarrow as pa
 from lsst.daf.butler import Butler, CollectionInfo, DatasetType
 
 from butler_lab.agent.protocol import ColumnInfo
-from butler_lab.browse.page_columns import PageColumns
+from butler_lab.browse.page_columns import PageColumns, described_elements
 from butler_lab.browse.sources import hides_datasets, sources_of
 
-__all__ = ["DatasetPage", "dataset_page"]
+__all__ = ["RowPage", "dataset_page"]
 
 _MERGED_SOURCES = 12
 """Most collections that are queried one by one; each costs some 10 ms."""
@@ -25,11 +25,11 @@ type _Row = dict[str, Any]
 
 
 @dataclass(frozen=True)
-class DatasetPage:
-    """Some datasets of one type."""
+class RowPage:
+    """Some datasets of one type, data IDs or dimension records."""
 
     table: pa.Table
-    """Columns ``dataset_id``, ``run``, dimensions, then ``element.field``."""
+    """Columns ``dataset_id`` and ``run`` of datasets, dimensions, then ``element.field``."""
 
     columns: list[ColumnInfo]
     """Type, unit and documentation of the columns."""
@@ -44,6 +44,7 @@ class _Search:
     dataset_type: DatasetType
     columns: PageColumns
     where: str
+    bind: Mapping[str, Any]
     data_id: Mapping[str, int | str]
     limit: int
 
@@ -52,7 +53,9 @@ class _Search:
         with self.butler.query() as query:
             query = query.join_dataset_search(name, collections)
             if self.where or self.data_id:
-                query = query.where(*([self.where] if self.where else []), **self.data_id)
+                query = query.where(
+                    *([self.where] if self.where else []), bind=dict(self.bind) or None, **self.data_id
+                )
             results = query.general(
                 self.dataset_type.dimensions,
                 dimension_fields=self.columns.dimension_fields,
@@ -68,13 +71,14 @@ def dataset_page(
     collections: Sequence[str],
     *,
     where: str = "",
+    bind: Mapping[str, Any] | None = None,
     data_id: Mapping[str, int | str] | None = None,
     find_first: bool = True,
     order_by: Sequence[str] = (),
     limit: int = 100,
     offset: int = 0,
     records: bool = True,
-) -> DatasetPage:
+) -> RowPage:
     """Query one page of the datasets of one type.
 
     Parameters
@@ -87,6 +91,8 @@ def dataset_page(
         Collections to search, in order.
     where : `str`, optional
         Expression in the Butler's query language.
+    bind : `~collections.abc.Mapping`, optional
+        Values of the names in the expression that stand for values.
     data_id : `~collections.abc.Mapping`, optional
         Dimension values to which the search is limited.
     find_first : `bool`, optional
@@ -101,7 +107,7 @@ def dataset_page(
 
     Returns
     -------
-    page : `DatasetPage`
+    page : `RowPage`
         The rows.
 
     Raises
@@ -110,8 +116,9 @@ def dataset_page(
         Raised if the expression is wrong.
     """
     found_type = butler.get_dataset_type(dataset_type)
-    columns = PageColumns.of(found_type, records)
-    search = _Search(butler, found_type, columns, where, data_id or {}, offset + limit + 1)
+    elements = described_elements(found_type.dimensions) if records else []
+    columns = PageColumns.of(found_type.dimensions, elements, dataset_type)
+    search = _Search(butler, found_type, columns, where, bind or {}, data_id or {}, offset + limit + 1)
     sources = sources_of(butler, collections, dataset_type)
     key = list(found_type.dimensions.required)
     hides = hides_datasets(sources, find_first)
@@ -122,7 +129,7 @@ def dataset_page(
         rows = search.rows(names, [*order_by, *key], hides)
     else:
         rows = list(islice(_merged(search, sources, key, hides), search.limit))
-    return DatasetPage(
+    return RowPage(
         columns.table(rows[offset : offset + limit]), columns.infos, more=len(rows) > offset + limit
     )
 

@@ -1,18 +1,18 @@
-"""Which columns a page of datasets has."""
+"""Which columns a page of datasets, data IDs or dimension records has."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Self
 
 import pyarrow as pa
-from lsst.daf.butler import DatasetType, DimensionElement
+from lsst.daf.butler import DimensionElement, DimensionGroup
 
 from butler_lab.agent.protocol import ColumnInfo
 from butler_lab.repository.units import unit_of
 
-__all__ = ["PageColumns"]
+__all__ = ["PageColumns", "described_elements"]
 
 _ARROW = {"int": pa.int64(), "float": pa.float64(), "string": pa.string(), "bool": pa.bool_()}
 
@@ -26,7 +26,7 @@ class _Column:
 
 @dataclass(frozen=True)
 class PageColumns:
-    """The columns of a page of datasets of one type."""
+    """The columns of a page."""
 
     dimension_fields: dict[str, set[str]]
     """Element to the fields that must be queried."""
@@ -34,39 +34,37 @@ class PageColumns:
     columns: list[_Column]
 
     @classmethod
-    def of(cls, dataset_type: DatasetType, records: bool) -> Self:
-        """Choose the columns for a dataset type.
+    def of(cls, dimensions: DimensionGroup, elements: Iterable[str], dataset_type: str = "") -> Self:
+        """Choose the columns for some dimensions.
 
         Parameters
         ----------
-        dataset_type : `~lsst.daf.butler.DatasetType`
-            The dataset type.
-        records : `bool`
-            Whether to add the metadata of its dimensions. Those of instrument
-            and skymap are left out: they are the same in each row.
+        dimensions : `~lsst.daf.butler.DimensionGroup`
+            The dimensions.
+        elements : `~collections.abc.Iterable` [`str`]
+            Elements whose metadata is added.
+        dataset_type : `str`, optional
+            Name of a dataset type whose datasets are the rows.
 
         Returns
         -------
         columns : `PageColumns`
             The columns.
         """
-        dimensions = dataset_type.dimensions
-        columns = [
-            _column("dataset_id", "string", lambda row: str(row[f"{dataset_type.name}.dataset_id"])),
-        ]
+        columns = [_column("dataset_id", "string", _uuid(dataset_type))] if dataset_type else []
         for name in (*dimensions.required, *dimensions.implied):
             dimension = dimensions.universe.dimensions[name]
             kind = "int" if dimension.primaryKey.getPythonType() is int else "string"
             columns.append(_column(name, kind, _item(name), doc=dimension.documentation))
         fields: dict[str, set[str]] = {}
-        for name in dimensions.elements if records else ():
-            if name in dimensions.names and name not in dimensions.governors:
-                chosen = _record_columns(dimensions.universe.elements[name])
-                columns += [column for _, column in chosen]
-                if chosen:
-                    fields[name] = {field for field, _ in chosen}
-        # Names of RUNs are long, and most often the same in each row.
-        columns.append(_column("run", "string", lambda row: row[f"{dataset_type.name}.run"]))
+        for name in elements:
+            chosen = _record_columns(dimensions.universe.elements[name])
+            columns += [column for _, column in chosen]
+            if chosen:
+                fields[name] = {field for field, _ in chosen}
+        if dataset_type:
+            # Names of RUNs are long, and most often the same in each row.
+            columns.append(_column("run", "string", _item(f"{dataset_type}.run")))
         return cls(fields, columns)
 
     @property
@@ -95,6 +93,24 @@ class PageColumns:
         )
 
 
+def described_elements(dimensions: DimensionGroup) -> list[str]:
+    """Choose the elements whose metadata tells rows apart.
+
+    Parameters
+    ----------
+    dimensions : `~lsst.daf.butler.DimensionGroup`
+        Dimensions of the rows.
+
+    Returns
+    -------
+    elements : `list` [`str`]
+        Not instrument and skymap, which are the same in each row.
+    """
+    return [
+        name for name in dimensions.elements if name in dimensions.names and name not in dimensions.governors
+    ]
+
+
 def _column(
     name: str, kind: str, value: Callable[[dict[str, Any]], Any], *, doc: str = "", unit: str = ""
 ) -> _Column:
@@ -116,6 +132,10 @@ def _record_columns(element: DimensionElement) -> list[tuple[str, _Column]]:
         elif spec.type in _ARROW and spec.name not in element.implied.names:
             chosen.append((spec.name, _column(name, spec.type, _item(name), doc=spec.doc, unit=unit)))
     return chosen
+
+
+def _uuid(dataset_type: str) -> Callable[[dict[str, Any]], Any]:
+    return lambda row: str(row[f"{dataset_type}.dataset_id"])
 
 
 def _item(name: str) -> Callable[[dict[str, Any]], Any]:

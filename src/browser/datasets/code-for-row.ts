@@ -1,7 +1,7 @@
 import { codeToGet } from '../../butler/code';
 import type { ColumnInfo } from '../../repository/protocol';
 import type { Cell } from '../../table/rows';
-import { columnKind, IDENTITY } from './columns';
+import { columnKind, IDENTITY } from '../../ui/columns';
 
 /** Code that loads the dataset of a row; its data ID are the columns without a dot in their name. */
 export function codeForRow(

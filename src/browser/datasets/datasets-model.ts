@@ -18,7 +18,7 @@ import type {
 import type { IRepository } from '../../repository/tokens';
 import { decodeRows } from '../../table/rows';
 import type { Cell } from '../../table/rows';
-import { columnKind } from './columns';
+import { columnKind } from '../../ui/columns';
 
 /** Rows of one page. */
 export const PAGE_SIZE = 100;

@@ -12,6 +12,8 @@ import type { IDatasetActions } from './datasets-table';
 export interface IDatasetsPanelActions extends IDatasetActions {
   /** Insert a cell that loops over the whole result. */
   readonly insertLoop: () => void;
+  /** Go on with the query in the query builder. */
+  readonly buildQuery: () => void;
 }
 
 /** Main area widget: the datasets of one type, page by page. */
@@ -97,6 +99,9 @@ function Toolbar({ model, actions }: IPartProps): React.JSX.Element {
       </button>
       <button className="jp-butler-button" onClick={actions.insertLoop}>
         Insert loop as cell
+      </button>
+      <button className="jp-butler-button" onClick={actions.buildQuery}>
+        Build query
       </button>
       <Pager model={model} />
     </div>

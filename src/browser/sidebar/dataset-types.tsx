@@ -61,7 +61,8 @@ export function DatasetTypes({
                 title: describe(row.type),
                 ...{
                   'data-dataset-type': row.type.name,
-                  'data-repository': model.uri
+                  'data-repository': model.uri,
+                  'data-collections': JSON.stringify(model.chosen)
                 }
               })}
               onSelect={row => setSelected(row.key)}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable
 from typing import Any
 
@@ -12,6 +11,7 @@ from butler_lab import browse
 from butler_lab.agent import protocol
 from butler_lab.agent.call import Call
 from butler_lab.agent.handlers.arrow import stream_table
+from butler_lab.agent.handlers.counting import count_in_time
 from butler_lab.agent.handlers.state import repositories
 from butler_lab.agent.handlers.watch import watch
 from butler_lab.browse.data_id import parse_data_id
@@ -20,9 +20,6 @@ from butler_lab.provenance import find_provenance
 from butler_lab.repository import locate
 
 __all__ = ["BROWSE"]
-
-_EXACT_COUNT_S = 5.0
-"""How long an exact count may take before an upper limit is good enough (s)."""
 
 
 def _collections(params: protocol.InRepository, _call: Call) -> protocol.CollectionList:
@@ -54,8 +51,8 @@ def _page(params: protocol.DatasetPageParams, call: Call) -> protocol.DatasetPag
 
 
 def _count(params: protocol.DatasetQuery, call: Call) -> protocol.DatasetCount:
-    def count(butler: Butler, exact: bool) -> protocol.DatasetCount:
-        number = browse.count_datasets(
+    def count(butler: Butler, exact: bool) -> int:
+        return browse.count_datasets(
             butler,
             params.dataset_type,
             params.collections,
@@ -64,22 +61,8 @@ def _count(params: protocol.DatasetQuery, call: Call) -> protocol.DatasetCount:
             find_first=params.find_first,
             exact=exact,
         )
-        return protocol.DatasetCount(count=number, exact=exact)
 
-    late = threading.Timer(_EXACT_COUNT_S, call.interrupt)
-    late.daemon = True
-    late.start()
-    try:
-        with repositories.butler(params.repository) as butler:
-            return count(butler, exact=True)
-    except Exception:
-        if not call.interrupted:
-            raise
-    finally:
-        late.cancel()
-    call.interrupted = False
-    with repositories.butler(params.repository) as butler:
-        return count(butler, exact=False)
+    return count_in_time(call, params.repository, count)
 
 
 def _states(params: protocol.DatasetIds, _call: Call) -> protocol.DatasetStates:

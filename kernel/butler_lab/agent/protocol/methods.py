@@ -31,7 +31,18 @@ from butler_lab.agent.protocol.datasets import (
     WatchParams,
 )
 from butler_lab.agent.protocol.message import Empty, InRepository, Message
+from butler_lab.agent.protocol.named_queries import NamedQueries, SaveQueryParams
 from butler_lab.agent.protocol.provenance import Provenance
+from butler_lab.agent.protocol.queries import (
+    Governors,
+    GovernorsParams,
+    IndexCoordinatesParams,
+    IndexInfo,
+    IndexRecordsParams,
+    QueryPageParams,
+    QueryParams,
+    Reasons,
+)
 from butler_lab.agent.protocol.repositories import (
     Inspection,
     RepositoryInfo,
@@ -77,6 +88,14 @@ METHODS: dict[str, Method] = {
     "datasets.provenance": Method(params=DatasetId, result=Provenance),
     "datasets.find": Method(params=DatasetUri, result=DatasetFound),
     "datasets.watch": Method(params=WatchParams, result=Empty),
+    "query.page": Method(params=QueryPageParams, result=DatasetPage, streams=True),
+    "query.count": Method(params=QueryParams, result=DatasetCount),
+    "query.explain": Method(params=QueryParams, result=Reasons),
+    "query.governors": Method(params=GovernorsParams, result=Governors),
+    "index.records": Method(params=IndexRecordsParams, result=IndexInfo, streams=True),
+    "index.coordinates": Method(params=IndexCoordinatesParams, result=IndexInfo, streams=True),
+    "queries.list": Method(params=InRepository, result=NamedQueries),
+    "queries.save": Method(params=SaveQueryParams, result=Empty),
     "table.open": Method(params=ContentParams, result=TableInfo),
     "table.read": Method(params=TableReadParams, result=TableInfo, streams=True),
     "image.open": Method(params=ContentParams, result=ImageInfo),

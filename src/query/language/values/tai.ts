@@ -123,3 +123,26 @@ function leapSeconds(utc: number): bigint {
   const steps = LEAP_DAYS.filter(day => day <= utc).length;
   return steps === 0 ? 0n : BigInt(9 + steps);
 }
+
+/**
+ * Write a time as UTC.
+ *
+ * @param tai - Nanoseconds since 1970-01-01 TAI.
+ * @returns ISO 8601 to the millisecond, without a scale.
+ */
+export function taiToUtc(tai: bigint): string {
+  const guess = tai - leapSeconds(Number(tai / NANOSECONDS)) * NANOSECONDS;
+  const utc = tai - leapSeconds(Number(guess / NANOSECONDS)) * NANOSECONDS;
+  return new Date(Number(utc / 1_000_000n)).toISOString().replace('Z', '');
+}
+
+/**
+ * Write a time as Modified Julian Date, on the TAI scale.
+ *
+ * @param tai - Nanoseconds since 1970-01-01 TAI.
+ * @returns Days, to about 0.1 s.
+ */
+export function taiToMjd(tai: bigint): string {
+  const days = Number(tai / 1_000_000n) / 86_400_000 + EPOCHS.mjd;
+  return days.toFixed(6).replace(/\.?0+$/, '');
+}

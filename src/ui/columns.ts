@@ -1,8 +1,8 @@
-import type { ColumnKind } from '../../butler/column-filter';
-import { formatTai } from '../../butler/time';
-import { visibleText } from '../../butler/visible-text';
-import type { ColumnInfo } from '../../repository/protocol';
-import type { Cell } from '../../table/rows';
+import type { ColumnKind } from '../butler/column-filter';
+import { formatTai } from '../butler/time';
+import { visibleText } from '../butler/visible-text';
+import type { ColumnInfo } from '../repository/protocol';
+import type { Cell } from '../table/rows';
 
 /** Columns that identify a dataset rather than describe it; they are not part of the table's grid. */
 export const IDENTITY = 'dataset_id';

@@ -1,0 +1,100 @@
+"""Queries: rows, counts, reasons and the index of what exists."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from butler_lab.agent.protocol.message import InRepository, Message
+from butler_lab.agent.protocol.tables import TableInfo
+
+__all__ = [
+    "BindValue",
+    "Governors",
+    "GovernorsParams",
+    "IndexCoordinatesParams",
+    "IndexInfo",
+    "IndexRecordsParams",
+    "QueryKind",
+    "QueryPageParams",
+    "QueryParams",
+    "QuerySource",
+    "Reasons",
+]
+
+type QueryKind = Literal["datasets", "data_ids", "records"]
+"""What the rows of a query are: datasets, data IDs, dimension records of one element."""
+
+type BindScalar = int | float | str
+type BindValue = BindScalar | list[BindScalar]
+"""Value of a bind; a list may only stand in ``IN``."""
+
+
+class QuerySource(InRepository):
+    """Where rows come from, whatever conditions they must meet."""
+
+    kind: QueryKind
+    dataset_type: str = Field(
+        "",
+        description="Of the datasets; for data IDs and records: only those for which such a dataset exists.",
+    )
+    collections: list[str] = []
+    dimensions: list[str] = Field([], description="Of the data IDs.")
+    element: str = Field("", description="Whose records are wanted.")
+
+
+class QueryParams(QuerySource):
+    """A query."""
+
+    where: str = ""
+    bind: dict[str, BindValue] = {}
+    data_id: dict[str, str] = Field({}, description="Values as text; converted by the dimension's type.")
+    find_first: bool = True
+
+
+class QueryPageParams(QueryParams):
+    """Some rows of a query, streamed as Arrow."""
+
+    order_by: list[str] = Field([], description="E.g. ``-visit.exposure_time``; empty: by data ID.")
+    limit: int = Field(100, ge=1, le=100_000)
+    offset: int = Field(0, ge=0)
+
+
+class Reasons(Message):
+    """Answer of ``query.explain``: why nothing matches, in the Butler's own words."""
+
+    reasons: list[str]
+
+
+class GovernorsParams(InRepository):
+    """Ask which instruments and skymaps some collections have."""
+
+    collections: list[str]
+    dataset_type: str = ""
+
+
+class Governors(Message):
+    """Answer of ``query.governors``."""
+
+    governors: dict[str, list[str]] = Field(description="Governor dimension to its values.")
+
+
+class IndexRecordsParams(QuerySource):
+    """The records of one element that belong to the rows, without regions, streamed as Arrow."""
+
+    of: str = Field(description="The dimension element.")
+
+
+class IndexCoordinatesParams(QuerySource):
+    """The data IDs of the rows, streamed as Arrow; for datasets one row each, with a number for its RUN."""
+
+    day_obs_from: int | None = Field(None, description="Leave out earlier nights.")
+
+
+class IndexInfo(TableInfo):
+    """Answer of ``index.records`` and ``index.coordinates``, after their batches."""
+
+    more: bool = Field(description="Rows were left out because there are too many.")
+    day_obs_from: int | None = Field(None, description="First night that is complete; None if all are.")
+    runs: list[str] = Field([], description="What the numbers in the column ``run`` stand for.")

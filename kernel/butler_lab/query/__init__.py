@@ -1,0 +1,20 @@
+"""Asking a repository: rows, counts, reasons why there are none, and the index of what exists."""
+
+from __future__ import annotations
+
+from butler_lab.query.context import governor_values
+from butler_lab.query.count import count_matches
+from butler_lab.query.explain import explain_nothing
+from butler_lab.query.index import index_coordinates, index_records
+from butler_lab.query.page import query_page
+from butler_lab.query.target import Target
+
+__all__ = [
+    "Target",
+    "count_matches",
+    "explain_nothing",
+    "governor_values",
+    "index_coordinates",
+    "index_records",
+    "query_page",
+]

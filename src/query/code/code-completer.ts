@@ -1,0 +1,125 @@
+import type {
+  CompletionHandler,
+  CompletionTriggerKind,
+  ICompletionContext,
+  ICompletionProvider
+} from '@jupyterlab/completer';
+import type { CodeHosts } from './code-hosts';
+import { codeItems, type ICodeItem } from './code-items';
+import { codeTargetAt, mayHoldQueries, type ICodeTarget } from './code-target';
+import type { Before } from './source-before';
+
+/** Longest answer while typing; later it stays silent (ms). */
+const TYPING_MS = 50;
+
+/** Longest answer to a Tab, below what JupyterLab waits for anyone (ms). */
+const INVOKED_MS = 800;
+
+/** `CompletionTriggerKind.Invoked`, which JupyterLab exports as a type only. */
+const INVOKED: CompletionTriggerKind = 1;
+
+/** What the completer needs; loaded with the query builder. */
+export interface ICodeServices {
+  readonly hosts: CodeHosts;
+}
+
+type Reply = CompletionHandler.ICompletionItemsReply;
+
+/** Completes the strings of Butler calls in notebooks and files, beside other completers. */
+export class CodeCompleter implements ICompletionProvider {
+  /**
+   * @param _load - Loads what it needs, when a string of a Butler call is completed
+   * @param _before - Finds the code before an editor's
+   */
+  constructor(
+    private readonly _load: () => Promise<ICodeServices>,
+    private readonly _before: Before
+  ) {}
+
+  readonly identifier = 'jupyterlab-butler:query';
+  readonly rank = 1100;
+  readonly renderer = null;
+
+  /** Whether it is switched on. */
+  isEnabled = true;
+
+  /** See `ICompletionProvider`. */
+  async isApplicable(): Promise<boolean> {
+    return this.isEnabled;
+  }
+
+  /** See `ICompletionProvider`. */
+  async fetch(
+    request: CompletionHandler.IRequest,
+    context: ICompletionContext,
+    trigger?: CompletionTriggerKind
+  ): Promise<Reply> {
+    const { text, offset } = request;
+    const nothing: Reply = { start: offset, end: offset, items: [] };
+    const before = context.editor ? this._before(context.editor) : '';
+    if (!mayHoldQueries(text)) {
+      return nothing;
+    }
+    const target = codeTargetAt(text, offset, before);
+    if (target === null) {
+      return nothing;
+    }
+    const stop = new AbortController();
+    const patience = trigger === INVOKED ? INVOKED_MS : TYPING_MS;
+    const late = new Promise<null>(done =>
+      setTimeout(() => {
+        stop.abort();
+        done(null);
+      }, patience)
+    );
+    const answer = this._items(target, stop.signal).catch(() => null);
+    const items = await Promise.race([answer, late]);
+    return items?.length ? reply(target, items) : nothing;
+  }
+
+  /** The documentation is there already. */
+  async resolve(
+    item: CompletionHandler.ICompletionItem
+  ): Promise<CompletionHandler.ICompletionItem> {
+    return item;
+  }
+
+  /** A quote, blank or dot inside a string of a Butler call brings up the list while typing. */
+  shouldShowContinuousHint(
+    isVisible: boolean,
+    changed: { sourceChange?: readonly { insert?: unknown }[] }
+  ): boolean {
+    return (
+      !isVisible &&
+      (changed.sourceChange ?? []).some(
+        ({ insert }) => typeof insert === 'string' && /["' .=\w]$/.test(insert)
+      )
+    );
+  }
+
+  private async _items(
+    target: ICodeTarget,
+    signal: AbortSignal
+  ): Promise<readonly ICodeItem[]> {
+    const { hosts } = await this._load();
+    const host = await hosts.find(target.call, target.text.holes);
+    return host ? codeItems(target, host, signal) : [];
+  }
+}
+
+/** JupyterLab wants one range for all: those that begin with the first. */
+function reply({ text }: ICodeTarget, items: readonly ICodeItem[]): Reply {
+  const [{ from, to }] = items;
+  return {
+    start: text.toSource(from),
+    end: text.toSource(to),
+    items: items
+      .filter(item => item.from === from)
+      .map(({ label, text: insertText, detail, doc }) => ({
+        label,
+        insertText,
+        type: detail,
+        documentation: doc
+      }))
+  };
+}

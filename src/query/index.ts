@@ -1,0 +1,95 @@
+import { ILayoutRestorer } from '@jupyterlab/application';
+import type {
+  JupyterFrontEnd,
+  JupyterFrontEndPlugin
+} from '@jupyterlab/application';
+import { ICommandPalette, WidgetTracker } from '@jupyterlab/apputils';
+import { INotebookTracker } from '@jupyterlab/notebook';
+import { IStateDB } from '@jupyterlab/statedb';
+import type { JSONObject, ReadonlyPartialJSONObject } from '@lumino/coreutils';
+import { IRepository } from '../repository/tokens';
+import { CommandIDs, OPEN_ARGS_SCHEMA } from './commands';
+import type { QueryBuilder, QueryTab } from './query';
+import { IQueryLoader } from './tokens';
+
+export { codePlugin } from './code-plugin';
+
+/** The query builder; everything but its command is loaded when first used. */
+export const queryPlugin: JupyterFrontEndPlugin<IQueryLoader> = {
+  id: 'jupyterlab-butler:query',
+  description: 'Builds queries of Butler repositories.',
+  autoStart: true,
+  provides: IQueryLoader,
+  requires: [IRepository, IStateDB],
+  optional: [ILayoutRestorer, ICommandPalette, INotebookTracker],
+  activate: (
+    app: JupyterFrontEnd,
+    repository: IRepository,
+    state: IStateDB,
+    restorer: ILayoutRestorer | null,
+    palette: ICommandPalette | null,
+    notebooks: INotebookTracker | null
+  ): IQueryLoader => {
+    const tabs = new WidgetTracker<QueryTab>({
+      namespace: 'jupyterlab-butler-query'
+    });
+    let builder: Promise<QueryBuilder> | null = null;
+    const load = (): Promise<QueryBuilder> => {
+      builder ??= import('./query').then(
+        ({ QueryBuilder }) =>
+          new QueryBuilder({ app, repository, state, tabs, notebooks })
+      );
+      return builder;
+    };
+    app.commands.addCommand(CommandIDs.open, {
+      label: args => (args.id ? 'Butler Query' : 'Build Butler Query'),
+      caption: 'Find datasets, data IDs or dimension records by an expression',
+      describedBy: { args: OPEN_ARGS_SCHEMA },
+      execute: async args => (await load()).open(args)
+    });
+    app.commands.addCommand(CommandIDs.openHere, {
+      label: 'Build Query…',
+      describedBy: { args: { type: 'object', properties: {} } },
+      execute: async () => (await load()).open(underMenu(app))
+    });
+    app.commands.addCommand(CommandIDs.openCall, {
+      label: 'Open Butler Query of Cell in Builder',
+      caption: 'Take up the Butler call at the cursor; it can be written back',
+      describedBy: { args: { type: 'object', properties: {} } },
+      isVisible: () => notebooks?.activeCell?.model.type === 'code',
+      execute: async () => (await load()).openCall()
+    });
+    for (const command of [CommandIDs.open, CommandIDs.openCall]) {
+      palette?.addItem({ command, category: 'Butler' });
+    }
+    void restorer?.restore(tabs, {
+      command: CommandIDs.open,
+      args: ({ content, id }) =>
+        ({ ...content.model.state, id }) as unknown as JSONObject,
+      name: ({ id }) => id
+    });
+    return load;
+  }
+};
+
+/** The dataset type or collection under the context menu, as far as there is one. */
+function underMenu(app: JupyterFrontEnd): ReadonlyPartialJSONObject {
+  const node = app.contextMenuHitTest(
+    ({ dataset }) =>
+      dataset.repository !== undefined &&
+      (dataset.datasetType ?? dataset.collection) !== undefined
+  );
+  const { repository, datasetType, collection, collections } =
+    node?.dataset ?? {};
+  if (repository === undefined) {
+    return {};
+  }
+  return {
+    repository,
+    ...(datasetType === undefined ? {} : { datasetType }),
+    collections:
+      collection !== undefined
+        ? [collection]
+        : (JSON.parse(collections ?? '[]') as string[])
+  };
+}

@@ -1,0 +1,131 @@
+import type { IEngine } from '../../table/engine';
+import { quoteText } from '../../table/quote';
+import { cellsOf, type Cell } from '../../table/rows';
+import type { Expression } from '../language/ast';
+import { columnName, type IColumn } from '../language/schema/column';
+import type { IScope } from '../language/values/operand';
+import type {
+  IValueCount,
+  IValueSource
+} from '../language/values/value-source';
+import { FromClause, type IIndexTable } from './from-clause';
+import { sqlCondition } from './sql-condition';
+
+/** The tables of an index as far as they have come. */
+export interface IIndexTables {
+  /** One row for each data ID. */
+  readonly ids: IIndexTable;
+  /** One row for each dataset, with its RUN. */
+  readonly datasets: IIndexTable;
+  readonly records: readonly IIndexTable[];
+}
+
+/** A number of rows, or an upper limit of it. */
+export interface IIndexCount {
+  readonly count: number;
+  readonly isExact: boolean;
+}
+
+/** Answers from tables in an engine, by one statement each. */
+export class IndexSource implements IValueSource {
+  /**
+   * @param _engine - Holds the tables
+   * @param _tables - Their names; null before the first rows
+   * @param _scope - What names in conditions stand for
+   */
+  constructor(
+    private readonly _engine: IEngine,
+    private readonly _tables: IIndexTables | null,
+    private readonly _scope: IScope
+  ) {}
+
+  /** See {@link IValueSource.values}. */
+  async values(
+    column: IColumn,
+    constraints: readonly Expression[],
+    prefix: string,
+    limit: number,
+    signal?: AbortSignal
+  ): Promise<readonly IValueCount[]> {
+    const statement = this._valuesSql(column, constraints, prefix, limit);
+    if (statement === null) {
+      return [];
+    }
+    signal?.throwIfAborted();
+    const rows = cellsOf(await this._engine.query(statement));
+    signal?.throwIfAborted();
+    return rows.flatMap(([value, count]) => {
+      const plain = plainValue(value);
+      return plain === null ? [] : [{ value: plain, count: Number(count) }];
+    });
+  }
+
+  /**
+   * Count the rows for which all conditions hold.
+   *
+   * @param conditions - The conditions
+   * @param ofDatasets - Count datasets instead of data IDs
+   * @returns An upper limit if one of them cannot be evaluated here; null before the first rows
+   */
+  async count(
+    conditions: readonly Expression[],
+    ofDatasets = false
+  ): Promise<IIndexCount | null> {
+    if (!this._tables?.ids.name) {
+      return null;
+    }
+    const { ids, datasets, records } = this._tables;
+    const from = new FromClause(ofDatasets ? datasets : ids, records);
+    const { sql, isExact } = this._where(conditions, from);
+    const result = await this._engine.query(
+      `SELECT count(*)::INTEGER ${from.sql} WHERE ${sql}`
+    );
+    return { count: Number(cellsOf(result)[0][0]), isExact };
+  }
+
+  private _valuesSql(
+    column: IColumn,
+    constraints: readonly Expression[],
+    prefix: string,
+    limit: number
+  ): string | null {
+    if (!this._tables?.ids.name) {
+      return null;
+    }
+    const { ids, datasets, records } = this._tables;
+    const isRun = column.kind === 'dataset' && column.field === 'run';
+    const from = new FromClause(isRun ? datasets : ids, records);
+    const value = from.find(isRun ? 'run' : columnName(column));
+    if (value === null) {
+      return null;
+    }
+    const { sql } = this._where(constraints, from);
+    const tests = [sql, `${value} IS NOT NULL`];
+    if (prefix !== '') {
+      tests.push(`starts_with(${value}::VARCHAR, ${quoteText(prefix)})`);
+    }
+    return `SELECT ${value} AS v, count(*)::INTEGER AS n ${from.sql}
+      WHERE ${tests.join(' AND ')} GROUP BY v ORDER BY n DESC, v LIMIT ${limit}`;
+  }
+
+  private _where(
+    constraints: readonly Expression[],
+    { find }: FromClause
+  ): { readonly sql: string; readonly isExact: boolean } {
+    const scope = { ...this._scope, find };
+    const all = constraints.map(each => sqlCondition(each, scope));
+    return {
+      sql: all.map(({ sql }) => sql).join(' AND ') || 'TRUE',
+      isExact: all.every(({ isExact }) => isExact)
+    };
+  }
+}
+
+/** Integers that a number would round cannot be offered. */
+function plainValue(value: Cell): string | number | null {
+  if (typeof value === 'bigint') {
+    const number = Number(value);
+    return Number.isSafeInteger(number) ? number : null;
+  }
+  return typeof value === 'string' || typeof value === 'number' ? value : null;
+}

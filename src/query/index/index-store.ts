@@ -1,0 +1,102 @@
+import type { IDisposable } from '@lumino/disposable';
+import type { IRepository } from '../../repository/tokens';
+import type { IEngine } from '../../table/engine';
+import type { QuerySource } from '../query-source';
+import type { Universe } from '../language/schema/universe';
+import { CoordinateIndex } from './coordinate-index';
+
+/** Indexes that are kept; the one used longest ago goes first. */
+const MOST = 6;
+
+/** One index for each repository, collections and dataset type that is asked about; all in one engine. */
+export class IndexStore implements IDisposable {
+  /**
+   * @param _repository - Where the rows come from
+   * @param _openEngine - Starts an engine
+   */
+  constructor(
+    private readonly _repository: IRepository,
+    private readonly _openEngine: () => Promise<IEngine>
+  ) {}
+
+  /** Whether `dispose` was called. */
+  get isDisposed(): boolean {
+    return this._isDisposed;
+  }
+
+  /** Start the engine, which takes seconds, before it is needed. */
+  warmUp(): void {
+    void this._engine().catch(() => undefined);
+  }
+
+  /**
+   * Find an index, or begin to load it.
+   *
+   * @param query - What its rows are
+   * @param universe - Dimensions of the repository
+   * @param dimensions - Dimensions of the rows, complete
+   */
+  get(
+    query: QuerySource,
+    universe: Universe,
+    dimensions: ReadonlySet<string>
+  ): CoordinateIndex {
+    const key = JSON.stringify(query);
+    let index = this._indexes.get(key);
+    this._indexes.delete(key);
+    if (index === undefined || index.status.phase === 'failed') {
+      index?.dispose();
+      index = new CoordinateIndex(
+        this._repository,
+        () => this._engine(),
+        universe,
+        dimensions,
+        query,
+        `index_${this._made++}`
+      );
+      void index.load();
+    }
+    this._indexes.set(key, index);
+    this._dropOldest();
+    return index;
+  }
+
+  /** Forget what is known of a repository, so that it is read again. */
+  forget(repository: string): void {
+    for (const [key, index] of this._indexes) {
+      if (index.query.repository === repository) {
+        index.dispose();
+        this._indexes.delete(key);
+      }
+    }
+  }
+
+  /** Give everything back. */
+  dispose(): void {
+    this._isDisposed = true;
+    this._indexes.forEach(index => index.dispose());
+    void this._opened?.then(engine => engine.dispose());
+  }
+
+  private _dropOldest(): void {
+    const [oldest] = this._indexes;
+    if (this._indexes.size > MOST) {
+      oldest[1].dispose();
+      this._indexes.delete(oldest[0]);
+    }
+  }
+
+  /** An engine that was lost, or did not start, is replaced at the next use. */
+  private _engine(): Promise<IEngine> {
+    this._opened ??= this._openEngine().catch(reason => {
+      this._opened = null;
+      throw reason;
+    });
+    return this._opened;
+  }
+
+  private readonly _indexes = new Map<string, CoordinateIndex>();
+  private _opened: Promise<IEngine> | null = null;
+  private _made = 0;
+  private _isDisposed = false;
+}

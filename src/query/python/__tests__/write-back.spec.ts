@@ -1,0 +1,115 @@
+/** @jest-environment node */
+import {
+  readLines,
+  type ICorpusEntry
+} from '../../language/__tests__/fixtures';
+import { NO_QUERY, type IQueryState } from '../../query-state';
+import { butlerCallsIn } from '../butler-calls';
+import { applyEdits, importWhere, writeBack } from '../write-back';
+
+const OPEN = 'butler = Butler.from_config("demo")\n';
+
+function edit(source: string, change: Partial<IQueryState> = {}): string {
+  const whole = OPEN + source;
+  const calls = butlerCallsIn(whole);
+  const call = calls[calls.length - 1];
+  const imported = importWhere(call)!;
+  const state: IQueryState = {
+    ...NO_QUERY,
+    kind: call.kind,
+    datasetType: call.datasetType,
+    collections: call.collections,
+    where: imported.where,
+    ...change
+  };
+  return applyEdits(whole, writeBack(call, imported, state)).slice(OPEN.length);
+}
+
+describe('a call that is opened and written back', () => {
+  it.each([
+    'butler.query_datasets("raw", "c", where="band = \'r\'")',
+    'butler.query_datasets("raw", ["a", "b"],\n  where=("x" if y else "z"))'.replace(
+      /,\n.*/s,
+      ')'
+    ),
+    'butler.query_datasets("raw", f"{c}", where=f"visit = {v:d} AND band = \'{b}\'", bind={"x": y})',
+    'butler.query_data_ids(["visit"], where="""visit > 5\n  AND band = \'r\'""")',
+    'butler.query_dimension_records("visit", instrument=name)'
+  ])('unchanged stays as it is: %s', source => {
+    expect(edit(source)).toBe(source);
+  });
+
+  it.each([
+    [
+      'butler.query_datasets("raw", "c")',
+      { where: "band = 'r'" },
+      'butler.query_datasets("raw", "c", where="band = \'r\'")'
+    ],
+    [
+      'butler.query_datasets("raw", "c", where="a", limit=n)',
+      { where: 'b' },
+      'butler.query_datasets("raw", "c", where="b", limit=n)'
+    ],
+    [
+      'butler.query_datasets("raw", "c", where=f"visit = {v} AND band = \'{b!s}\'")',
+      { where: 'band = :b AND visit > :v' },
+      'butler.query_datasets("raw", "c", where=f"band = \'{b!s}\' AND visit > {v}")'
+    ],
+    [
+      'butler.query_datasets("raw", "c", where=f"visit = {v}")',
+      { where: 'visit = 3' },
+      'butler.query_datasets("raw", "c", where="visit = 3")'
+    ],
+    [
+      "butler.query_datasets('raw', 'c', where='a')",
+      { where: "band = 'r'" },
+      "butler.query_datasets('raw', 'c', where=\"band = 'r'\")"
+    ],
+    [
+      'butler.query_datasets("raw", "c", bind={"x": y}, where=":x")',
+      { where: 'visit = :x AND tract = :t', bind: { t: 5 } },
+      'butler.query_datasets("raw", "c", bind={"x": y, "t": 5}, where="visit = :x AND tract = :t")'
+    ],
+    [
+      'butler.query_datasets("raw", "c", where="a")',
+      { where: 'tract = :t', bind: { t: 5 } },
+      'butler.query_datasets("raw", "c", where="tract = :t", bind={"t": 5})'
+    ],
+    [
+      'butler.query_datasets("raw", "c")',
+      { orderBy: ['-visit'], collections: ['d', 'e'] },
+      'butler.query_datasets("raw", ["d", "e"], order_by="-visit")'
+    ],
+    [
+      'butler.query().where()',
+      { where: 'visit = 3' },
+      'butler.query().where("visit = 3")'
+    ]
+  ])('%s', (source, change, expected) => {
+    expect(edit(source, change)).toBe(expected);
+  });
+
+  it('says the same for every expression of the corpus', () => {
+    for (const { where } of readLines<ICorpusEntry>('where.jsonl')) {
+      const source = edit('butler.query_datasets("raw", "c")', { where });
+      expect(importWhere(butlerCallsIn(OPEN + source)[0])?.where).toBe(
+        where.trim()
+      );
+      expect(edit(source)).toBe(source);
+    }
+  });
+
+  it.each([
+    'x',
+    '"a" + b',
+    'f"visit = {{x}}"',
+    '"a\\n"',
+    'f"GLOB(visit.name, \'{x}*\')"'
+  ])('cannot read %s', argument => {
+    const [call] = butlerCallsIn(
+      `${OPEN}butler.query_datasets("raw", where=${argument})`
+    );
+    const imported = importWhere(call);
+    expect(imported === null || !imported.where.includes('{')).toBe(true);
+  });
+});

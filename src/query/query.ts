@@ -1,0 +1,163 @@
+import type { Extension } from '@codemirror/state';
+import type { EditorView } from '@codemirror/view';
+import type { JupyterFrontEnd } from '@jupyterlab/application';
+import { MainAreaWidget, Notification } from '@jupyterlab/apputils';
+import type { WidgetTracker } from '@jupyterlab/apputils';
+import type { INotebookTracker } from '@jupyterlab/notebook';
+import type { IStateDB } from '@jupyterlab/statedb';
+import { UUID } from '@lumino/coreutils';
+import type { ReadonlyPartialJSONObject } from '@lumino/coreutils';
+import { butlerIcon } from '../icons';
+import type { IRepository } from '../repository/tokens';
+import { insertCell } from '../ui/insert-cell';
+import { RepositoryCatalog } from './catalog';
+import { callAtCursor, type ICallOrigin } from './code/call-at-cursor';
+import { codeChecks } from './code/code-checks';
+import { CodeHosts } from './code/code-hosts';
+import { INSPECT, OPEN_VIEW } from './commands';
+import { QueryHistory } from './history';
+import { IndexStore } from './index/index-store';
+import { QueryModel, type IQueryServices } from './model';
+import { QueryPanel } from './panel';
+import { queryCode } from './query-code';
+import { readQuery, titleOf } from './query-state';
+
+/** A tab with a query. */
+export type QueryTab = MainAreaWidget<QueryPanel>;
+
+/** What the query builder is made of. */
+export interface IQueryOptions {
+  readonly app: JupyterFrontEnd;
+  readonly repository: IRepository;
+  readonly state: IStateDB;
+  readonly tabs: WidgetTracker<QueryTab>;
+  readonly notebooks: INotebookTracker | null;
+}
+
+/** The loaded query builder: what its tabs share. */
+export class QueryBuilder {
+  constructor(private readonly _options: IQueryOptions) {
+    const { repository, state } = _options;
+    this.services = {
+      repository,
+      catalog: new RepositoryCatalog(repository),
+      indexes: new IndexStore(repository, async () => {
+        const { openEngine } = await import('../table/duckdb');
+        return openEngine();
+      })
+    };
+    this.history = new QueryHistory(state);
+    this.hosts = new CodeHosts(this.services.catalog, this.services.indexes);
+    this.services.indexes.warmUp();
+  }
+
+  readonly services: IQueryServices;
+  readonly history: QueryHistory;
+  /** What queries in code stand in. */
+  readonly hosts: CodeHosts;
+
+  /** Open the call at the cursor of the active notebook. */
+  async openCall(): Promise<QueryTab | null> {
+    const found = callAtCursor(this._options.notebooks);
+    if (typeof found === 'string') {
+      Notification.info(found);
+      return null;
+    }
+    return this.open(found.query, found.origin);
+  }
+
+  /** Open a query in a tab; a restored one keeps its place in the layout by its id. */
+  open(
+    args: ReadonlyPartialJSONObject,
+    origin: ICallOrigin | null = null
+  ): QueryTab {
+    const { app, tabs } = this._options;
+    const id =
+      typeof args.id === 'string' ? args.id : `jp-butler-query-${UUID.uuid4()}`;
+    let tab = tabs.find(candidate => candidate.id === id);
+    if (!tab) {
+      const model = new QueryModel(this.services, readQuery(args));
+      tab = this._makeTab(id, model, origin);
+      app.shell.add(tab, 'main', { type: 'Butler' });
+      void tabs.add(tab);
+    }
+    app.shell.activateById(tab.id);
+    return tab;
+  }
+
+  /** Checks and explanations for an editor of Python. */
+  checks(before: (view: EditorView) => string): Extension {
+    return codeChecks(this.hosts, before);
+  }
+
+  private _makeTab(
+    id: string,
+    model: QueryModel,
+    origin: ICallOrigin | null
+  ): QueryTab {
+    const { app, tabs } = this._options;
+    const target = (datasetId: string): ReadonlyPartialJSONObject => ({
+      repository: model.context?.repository.info.uri ?? model.state.repository,
+      dataset_id: datasetId
+    });
+    const content = new QueryPanel(model, this.history, {
+      inspect: id => void app.commands.execute(INSPECT, target(id)),
+      open: id => void app.commands.execute(OPEN_VIEW, target(id)),
+      insertQuery: () => void this._insert(queryCode(model, false)),
+      insertLoop: () => void this._insert(queryCode(model, true)),
+      copyCode: () =>
+        void navigator.clipboard.writeText(queryCode(model, false)),
+      saveFile: async (name, text) => {
+        await app.serviceManager.contents.save(name, {
+          type: 'file',
+          format: 'text',
+          content: text
+        });
+        Notification.success(`Saved ${name} in the top folder.`);
+      },
+      writeBack: origin && {
+        title: origin.title,
+        run: () => {
+          if (!origin.write(model.state)) {
+            Notification.warning(
+              'The cell has changed since its query was opened: open it again, then write back.'
+            );
+          }
+        }
+      }
+    });
+    const tab = new MainAreaWidget({ content });
+    tab.id = id;
+    tab.toolbar.hide();
+    tab.title.icon = butlerIcon;
+    const show = (): void => {
+      tab.title.label = titleOf(model.state);
+      tab.title.caption = `Butler query: ${titleOf(model.state)}`;
+    };
+    show();
+    model.stateChanged.connect(() => {
+      show();
+      void tabs.save(tab);
+    });
+    this._remember(model);
+    return tab;
+  }
+
+  /** What was shown goes into the history, once for each set of rows. */
+  private _remember(model: QueryModel): void {
+    let shown = model.page;
+    model.changed.connect(() => {
+      if (model.page !== shown && model.page?.offset === 0) {
+        shown = model.page;
+        if (model.page.rows.length > 0 && model.state.where.trim() !== '') {
+          void this.history.add(model.state);
+        }
+      }
+    });
+  }
+
+  private _insert(code: string): Promise<void> {
+    const { app, notebooks } = this._options;
+    return insertCell(code, notebooks, app.commands);
+  }
+}
