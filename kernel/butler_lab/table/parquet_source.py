@@ -9,12 +9,12 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from butler_lab.agent.protocol import TableInfo
-from butler_lab.catalog.parquet_metadata import column_infos
-from butler_lab.catalog.transport import choose, to_transport, transport_type
 from butler_lab.content.artifact import Artifact
 from butler_lab.errors import LabError
+from butler_lab.table.parquet_metadata import column_infos
+from butler_lab.table.transport import choose, to_transport, transport_type
 
-__all__ = ["ParquetCatalog"]
+__all__ = ["ParquetSource"]
 
 _BATCH_BYTES = 4 << 20
 """Aimed size of one batch (bytes)."""
@@ -23,7 +23,7 @@ _BYTES_OF_VARIABLE = 32
 """Assumed size of a string or list in a row (bytes)."""
 
 
-class ParquetCatalog:
+class ParquetSource:
     """A table in one Parquet file.
 
     Parameters
@@ -44,7 +44,7 @@ class ParquetCatalog:
             self.info = TableInfo(columns=column_infos(self._stored), rows=file.metadata.num_rows)
 
     def schema(self, columns: Sequence[str] | None = None) -> pa.Schema:
-        """Give the schema of `batches`; see `~butler_lab.catalog.source.Catalog.schema`."""
+        """Give the schema of `batches`; see `~butler_lab.table.source.TableSource.schema`."""
         return pa.schema(
             [
                 pa.field(self.info.columns[n].name, transport_type(self._stored.field(n).type))
@@ -55,7 +55,7 @@ class ParquetCatalog:
     def batches(
         self, columns: Sequence[str] | None = None, limit: int | None = None
     ) -> Iterator[pa.RecordBatch]:
-        """Read rows; see `~butler_lab.catalog.source.Catalog.batches`."""
+        """Read rows; see `~butler_lab.table.source.TableSource.batches`."""
         chosen, schema = self._chosen(columns), self.schema(columns)
         names = None if columns is None else sorted({self._stored.names[n] for n in chosen})
         rows = max(1, _BATCH_BYTES // max(1, sum(_width(field.type) for field in schema)))
