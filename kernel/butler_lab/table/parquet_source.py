@@ -38,10 +38,16 @@ class ParquetSource:
     """
 
     def __init__(self, artifact: Artifact):
-        self._artifact = artifact
+        self.artifact = artifact
+        """The file."""
         with self._opened() as file:
             self._stored = file.schema_arrow
             self.info = TableInfo(columns=column_infos(self._stored), rows=file.metadata.num_rows)
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether columns are sent as they are stored, so that any reader gives the same values."""
+        return all(transport_type(field.type) == field.type for field in self._stored)
 
     def schema(self, columns: Sequence[str] | None = None) -> pa.Schema:
         """Give the schema of `batches`; see `~butler_lab.table.source.TableSource.schema`."""
@@ -78,7 +84,7 @@ class ParquetSource:
 
     @contextmanager
     def _opened(self) -> Iterator[pq.ParquetFile]:
-        uri = self._artifact.uri
+        uri = self.artifact.uri
         try:
             if uri.isLocal:
                 with pq.ParquetFile(uri.ospath) as file:
@@ -91,7 +97,7 @@ class ParquetSource:
         except (pa.ArrowException, OSError) as error:
             raise LabError(
                 "corrupt",
-                f"{self._artifact.shown} ({self._artifact.size_found()} bytes) is no readable Parquet file: "
+                f"{self.artifact.shown} ({self.artifact.size_found()} bytes) is no readable Parquet file: "
                 f"{str(error).splitlines()[0]}",
                 "Fetch or produce the dataset again.",
             ) from error
