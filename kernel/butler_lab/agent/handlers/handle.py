@@ -9,6 +9,7 @@ from butler_lab.agent.call import Aborted, Call
 from butler_lab.agent.database import watch_databases
 from butler_lab.agent.handlers.browse import BROWSE
 from butler_lab.agent.handlers.contents import CONTENTS
+from butler_lab.agent.handlers.linked import LINKED
 from butler_lab.agent.handlers.repositories import REPOSITORIES
 from butler_lab.agent.handlers.tracker import TRACKER
 from butler_lab.agent.protocol import Message
@@ -18,7 +19,7 @@ __all__ = ["handle"]
 
 type Handler = Callable[[Any, Call], Message]
 
-_HANDLERS: dict[str, Handler] = {**REPOSITORIES, **BROWSE, **CONTENTS, **TRACKER}
+_HANDLERS: dict[str, Handler] = {**REPOSITORIES, **BROWSE, **CONTENTS, **LINKED, **TRACKER}
 
 watch_databases()
 
