@@ -1,0 +1,102 @@
+import { expect, test } from '@jupyterlab/galata';
+import type { IJupyterLabPageFixture } from '@jupyterlab/galata';
+import type { Locator } from '@playwright/test';
+
+// Each test opens kernels of its own.
+test.afterEach(async ({ page }) => {
+  await page.evaluate(() =>
+    window.jupyterapp.serviceManager.kernels.shutdownAll()
+  );
+});
+
+const OPEN = `import butler_lab
+from lsst.daf.butler import Butler
+butler = Butler.from_config("demo")
+cat = butler_lab.catalog(butler, "object", collections="u/demo/DM-1")`;
+
+/** Run cells in a new notebook; gives the outputs' views. */
+async function runCells(
+  page: IJupyterLabPageFixture,
+  cells: readonly string[]
+): Promise<void> {
+  await page.notebook.createNew();
+  for (const [index, source] of cells.entries()) {
+    await page.notebook.setCell(index, 'code', source);
+    await page.notebook.runCell(index);
+    if (index < cells.length - 1) {
+      await page.notebook.addCell('code', '');
+    }
+  }
+}
+
+/** Run more code in the notebook; gives the text of its output. */
+async function evaluate(
+  page: IJupyterLabPageFixture,
+  source: string
+): Promise<string> {
+  await page.notebook.addCell('code', source);
+  const index = (await page.notebook.getCellCount()) - 1;
+  await page.notebook.setCell(index, 'code', source);
+  await page.notebook.runCell(index);
+  const output = await page.notebook.getCellTextOutput(index);
+  return (output ?? []).join('').trim();
+}
+
+/** Drag over a part of a plot, given in fractions of its canvas. */
+async function brush(
+  page: IJupyterLabPageFixture,
+  plot: Locator,
+  from: readonly [number, number],
+  to: readonly [number, number]
+): Promise<void> {
+  await plot.scrollIntoViewIfNeeded();
+  const box = (await plot.boundingBox())!;
+  const at = ([x, y]: readonly [number, number]): [number, number] => [
+    box.x + x * box.width,
+    box.y + y * box.height
+  ];
+  await page.mouse.move(...at(from));
+  await page.mouse.down();
+  await page.mouse.move(...at(to), { steps: 8 });
+  await page.mouse.up();
+}
+
+test.describe('linked views', () => {
+  test('SCIVAL3: a brush in one view selects in the others and in Python', async ({
+    page
+  }) => {
+    await runCells(page, [
+      OPEN,
+      'cat.scatter("g - r", "r")',
+      'cat.histogram("r_extendedness", bins=20)',
+      'cat.table(["objectId", "ra", "dec", "r"])'
+    ]);
+    const views = page.locator('.jp-butler-linked-view');
+    await expect(views).toHaveCount(3);
+    const scatter = views.nth(0);
+    await expect(scatter).toContainText('of 802 drawn');
+    await brush(
+      page,
+      scatter.locator('canvas.jp-butler-plot'),
+      [0.3, 0.3],
+      [0.6, 0.6]
+    );
+    const python = await evaluate(
+      page,
+      'print(len(cat.selection), cat.selection.table(["objectId"]).num_rows)'
+    );
+    const [shown, rows] = python.split(' ');
+    expect(rows).toBe(shown);
+    expect(Number(shown)).toBeGreaterThan(10);
+    for (const index of [0, 1, 2]) {
+      await expect(
+        views.nth(index).locator('.jp-butler-linked-count')
+      ).toHaveText(`${shown} of 802 selected`);
+    }
+    await evaluate(page, 'cat.selection.set("r < 20")');
+    const set = await evaluate(page, 'print(len(cat.selection))');
+    await expect(
+      views.nth(2).locator('.jp-butler-linked-count')
+    ).toHaveText(`${set} of 802 selected`);
+  });
+});
