@@ -14,3 +14,6 @@ export namespace CommandIDs {
 
 /** Command of the views that shows a dataset; features meet through commands and tokens only. */
 export const OPEN_VIEW = 'butler-views:open';
+
+/** Command of the linked views that opens catalogs. */
+export const OPEN_LINKED = 'butler-linked:open';

@@ -157,7 +157,8 @@ def open_source(butler: Butler, spec: SourceSpec, allow_code: bool = False) -> C
         made = made.derive(**{name: expression})
     if spec.rows:
         made = made.filter(spec.rows)
-    made.spec = spec
+    # A label says the same at another site; a path does not.
+    made.spec = spec.model_copy(update={"repository": repository_name(butler)})
     return made
 
 

@@ -12,6 +12,8 @@ import type { IDatasetActions } from './datasets-table';
 export interface IDatasetsPanelActions extends IDatasetActions {
   /** Insert a cell that loops over the whole result. */
   readonly insertLoop: () => void;
+  /** Show all datasets as one catalog in linked views; null for what is no table. */
+  readonly openViews: (() => void) | null;
 }
 
 /** Main area widget: the datasets of one type, page by page. */
@@ -98,6 +100,15 @@ function Toolbar({ model, actions }: IPartProps): React.JSX.Element {
       <button className="jp-butler-button" onClick={actions.insertLoop}>
         Insert loop as cell
       </button>
+      {actions.openViews && (
+        <button
+          className="jp-butler-button"
+          title="All datasets of this list as one catalog"
+          onClick={actions.openViews}
+        >
+          Linked views
+        </button>
+      )}
       <Pager model={model} />
     </div>
   );

@@ -23,13 +23,10 @@ export function drawOutputs(
         createRenderer: ({ mimeType }) =>
           new LazyOutput(async () => {
             const { ViewOutput } = await import('./output');
-            const { Selections } = await import('../../selection/selections');
-            if (!(selections instanceof Selections)) {
-              throw new TypeError('Another service keeps the selections.');
-            }
+            const { ownSelections } = await import('./own-selections');
             return new ViewOutput(mimeType, {
               session: panel.sessionContext,
-              selections,
+              selections: ownSelections(selections),
               themes
             });
           })

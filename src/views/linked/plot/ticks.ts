@@ -57,7 +57,8 @@ export function linearTicks(low: number, high: number, most: number): number[] {
   const rough = (high - low) / Math.max(1, most);
   const power = 10 ** Math.floor(Math.log10(rough));
   const step =
-    [1, 2, 5, 10].map(n => n * power).find(n => n >= rough) ?? 10 * power;
+    [1, 2, 5, 10].map(n => n * power).find(n => n >= rough * (1 - 1e-9)) ??
+    10 * power;
   const first = Math.ceil(low / step - 1e-9);
   const last = Math.floor(high / step + 1e-9);
   return Array.from(
