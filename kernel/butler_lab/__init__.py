@@ -5,18 +5,18 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from .catalogs import catalog
+    from .catalogs import catalog, metrics
     from .tracker import missing
     from .views import open_views
 
-__all__ = ["__version__", "catalog", "missing", "open_views"]
+__all__ = ["__version__", "catalog", "metrics", "missing", "open_views"]
 
 try:
     __version__ = version("butler-lab")
 except PackageNotFoundError:  # running from a source tree that was never installed
     __version__ = "0+source"
 
-_LAZY = {"catalog": "catalogs", "missing": "tracker", "open_views": "views"}
+_LAZY = {"catalog": "catalogs", "metrics": "catalogs", "missing": "tracker", "open_views": "views"}
 
 
 def __getattr__(name: str) -> Any:

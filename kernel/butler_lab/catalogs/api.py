@@ -16,6 +16,7 @@ from butler_lab.catalogs.term import Term, quote_name
 from butler_lab.errors import LabError
 
 if TYPE_CHECKING:
+    from butler_lab.catalogs.compare import Comparison
     from butler_lab.selection.selection import Selection
     from butler_lab.views.link import Link
     from butler_lab.views.view import View
@@ -198,6 +199,59 @@ class Catalog:
         from butler_lab.catalogs.combine import match
 
         return match(self, other, radius, position, other_position or position, prefix)
+
+    def stack(self, other: Catalog, column: str, names: tuple[str, str]) -> Catalog:
+        """Put the rows of another catalog below, e.g. those of another release or repository.
+
+        Parameters
+        ----------
+        other : `Catalog`
+            The other one; columns it lacks are null in its rows.
+        column : `str`
+            Name of a new column that tells the two apart, e.g. ``"release"``.
+        names : `tuple` [`str`, `str`]
+            Its values, for this and for the other.
+
+        Returns
+        -------
+        catalog : `Catalog`
+            With the columns of both.
+        """
+        from butler_lab.catalogs.combine import stack
+
+        return stack(self, other, column, names)
+
+    def compare(
+        self,
+        other: Catalog,
+        values: Sequence[str],
+        on: str | Sequence[str] | None = None,
+        radius: float = 0.5,
+        position: tuple[str, str] = ("ra", "dec"),
+    ) -> Comparison:
+        """Compare with another catalog row by row, e.g. with that of another release.
+
+        Parameters
+        ----------
+        other : `Catalog`
+            The other one.
+        values : `~collections.abc.Sequence` [`str`]
+            Columns or expressions that are numbers, e.g. ``["r", "g - r"]``.
+        on : `str` or sequence of `str`, optional
+            Columns whose values make a pair; pairs are made by position if not given.
+        radius : `float`, optional
+            Greatest distance of a pair made by position (arcsec).
+        position : `tuple` [`str`, `str`], optional
+            Columns with right ascension and declination (deg).
+
+        Returns
+        -------
+        comparison : `~butler_lab.catalogs.compare.Comparison`
+            A catalog of pairs with differences, and a summary.
+        """
+        from butler_lab.catalogs.compare import compare
+
+        return compare(self, other, values, on, radius, position)
 
     def sql(self, query: str) -> pa.Table:
         """Run SQL in which ``catalog`` is this catalog, derived columns and all.

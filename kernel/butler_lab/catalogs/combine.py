@@ -11,10 +11,10 @@ from butler_lab.agent.protocol import ColumnInfo
 from butler_lab.catalogs.api import Catalog
 from butler_lab.catalogs.relation import Relation
 from butler_lab.catalogs.sources import relation_of_table
-from butler_lab.catalogs.term import quote_name
+from butler_lab.catalogs.term import quote_name, quote_text
 from butler_lab.errors import LabError
 
-__all__ = ["join", "match"]
+__all__ = ["join", "match", "stack"]
 
 _KINDS = {"inner": "JOIN", "left": "LEFT JOIN"}
 
@@ -71,6 +71,26 @@ def match(
     field = pa.field("distance", pa.float64(), metadata={"unit": "arcsec", "description": "To the partner"})
     kept = kept.append_column(field, pa.array(distance.arcsec[near]))
     return Catalog(relation_of_table(kept), f"{left.title} and {right.title}")
+
+
+def stack(first: Catalog, second: Catalog, column: str, names: tuple[str, str]) -> Catalog:
+    """Put rows below each other; see `~butler_lab.catalogs.api.Catalog.stack`."""
+    known = {info.name: info for catalog in (second, first) for info in catalog.relation.columns}
+    if column.lower() in {name.lower() for name in known}:
+        raise LabError("bad_request", f"There is a column {column!r} already.", "Choose another name.")
+    pieces = [
+        f"SELECT {quote_text(name)} AS {quote_name(column)}, * FROM ({catalog.relation.sql}) AS piece"
+        for catalog, name in zip((first, second), names, strict=True)
+    ]
+    label = ColumnInfo(name=column, type="string", description=f"{names[0]} or {names[1]}")
+    relation = Relation(
+        " UNION ALL BY NAME ".join(pieces),
+        [label, *known.values()],
+        [*first.relation.files, *second.relation.files],
+        {**first.relation.tables, **second.relation.tables},
+        "; ".join(note for note in (first.note, second.note) if note),
+    )
+    return Catalog(relation, f"{first.title} and {second.title}")
 
 
 def _renamed(

@@ -39,7 +39,7 @@ def read_rows(link: Link, params: LinkedRowsParams) -> tuple[pa.Table, int]:
     text = clauses_text(params.clauses, lambda expression: catalog.term(expression).kind)
     keys = [
         # Numbers first, then NaN, then null, in both directions.
-        f"coalesce(({term(key.column)})::VARCHAR = 'nan', FALSE), "
+        f"{term(key.column)} IS NULL, ({term(key.column)})::VARCHAR = 'nan', "
         f"{term(key.column)} {'DESC' if key.descending else 'ASC'} NULLS LAST"
         for key in params.sort
     ]
