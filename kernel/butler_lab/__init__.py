@@ -7,16 +7,22 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from .catalogs import catalog, metrics
     from .tracker import missing
-    from .views import open_views
+    from .views import open_views, put_views
 
-__all__ = ["__version__", "catalog", "metrics", "missing", "open_views"]
+__all__ = ["__version__", "catalog", "metrics", "missing", "open_views", "put_views"]
 
 try:
     __version__ = version("butler-lab")
 except PackageNotFoundError:  # running from a source tree that was never installed
     __version__ = "0+source"
 
-_LAZY = {"catalog": "catalogs", "metrics": "catalogs", "missing": "tracker", "open_views": "views"}
+_LAZY = {
+    "catalog": "catalogs",
+    "metrics": "catalogs",
+    "missing": "tracker",
+    "open_views": "views",
+    "put_views": "views",
+}
 
 
 def __getattr__(name: str) -> Any:

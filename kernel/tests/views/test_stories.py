@@ -5,6 +5,8 @@ import numpy as np
 import pytest
 from astropy.table import Table
 from butler_lab.errors import LabError
+from lsst.daf.butler import Butler
+from lsst.daf.butler.registry import ConflictingDefinitionError
 
 from .conftest import CHAIN
 
@@ -106,3 +108,19 @@ def test_comm9_an_external_reference_catalog_joins_the_views(butler, objects, tm
     # Objects of overlapping patches have the same partner.
     assert len(set(matched.to_arrow(["mag"])["mag"].to_pylist())) == 50
     assert matched.scatter("r", "mag - r").info.drawn > 40
+
+
+def test_sqr6_drp22_views_are_stored_as_datasets_all_or_none(objects, butler, writable_repository):
+    objects.histogram("r"), objects.selection.set("r < 20")
+    page = objects.link
+    with Butler.from_config(str(writable_repository), writeable=True) as own:
+        refs = butler_lab.put_views(own, {"one_views": page, "two_views": page}, run="u/test/views")
+        again = butler_lab.open_views(own.get(refs[0]), butler)
+        assert again.state.selected == len(objects.selection) < objects.rows
+        assert again.views[0].info.drawn == page.views[0].info.drawn
+        with pytest.raises(ConflictingDefinitionError):
+            butler_lab.put_views(own, {"three_views": page, "two_views": page}, run="u/test/views")
+        assert own.query_datasets("three_views", "u/test/views", explain=False) == []
+        memory = butler_lab.catalog({"x": [1.0]}).link
+        with pytest.raises(LabError, match="not a dataset"):
+            butler_lab.put_views(own, {"four_views": memory}, run="u/test/views")
