@@ -7,17 +7,20 @@ export class Latest {
   /** Run a task, after the one that runs and instead of one that waits. */
   run(task: () => Promise<void>): Promise<void> {
     this._waiting = task;
-    this._running ??= this._drain().finally(() => {
-      this._running = null;
-    });
+    this._running ??= this._drain();
     return this._running;
   }
 
   private async _drain(): Promise<void> {
-    while (this._waiting) {
-      const task = this._waiting;
-      this._waiting = null;
-      await task();
+    try {
+      while (this._waiting) {
+        const task = this._waiting;
+        this._waiting = null;
+        await task();
+      }
+    } finally {
+      // At once, so that no task can come between the last look and this.
+      this._running = null;
     }
   }
 

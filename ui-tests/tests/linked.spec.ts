@@ -150,4 +150,73 @@ test.describe('linked views', () => {
       page.locator('.lm-TabBar-tab.jp-mod-dirty', { hasText: 'butlerview' })
     ).toHaveCount(0);
   });
+
+  test('DRP31: two releases are compared in views that select together, also by keyboard and while the kernel is busy', async ({
+    page
+  }) => {
+    await runCells(page, [
+      `${OPEN}
+one, two = (
+    butler_lab.catalog(butler, "object", collections=chain, tract=5063, skymap="demo_sky")
+    for chain in ("u/demo/DM-1", "u/demo/DM-2")
+)
+found = one.compare(two, ["r"])
+pairs = found.pairs
+print(found)`,
+      'pairs.histogram("r_difference", x_range=(-1, 1))',
+      'pairs.scatter("r", "r_difference")'
+    ]);
+    const views = page.locator('.jp-butler-linked-view');
+    await expect(views).toHaveCount(2);
+    await page.notebook.addCell(
+      'code',
+      'print(pairs.selection.wait(120), len(pairs.selection) < pairs.rows)'
+    );
+    const busy = (await page.notebook.getCellCount()) - 1;
+    const running = page.notebook.runCell(busy);
+    const plot = views.nth(0).locator('canvas.jp-butler-plot');
+    await expect(views.nth(0)).toContainText('drawn');
+    await plot.focus();
+    await plot.press('Enter');
+    await plot.press('Shift+ArrowRight');
+    await expect(views.nth(1).locator('.jp-butler-linked-count')).toHaveText(
+      /^\d+ of \d+ selected$/
+    );
+    await running;
+    const output = (await page.notebook.getCellTextOutput(busy)) ?? [];
+    expect(output.join('').trim()).toBe('True True');
+    await plot.press('Escape');
+    await expect(views.nth(1).locator('.jp-butler-linked-count')).toHaveText(
+      /^all \d+ rows$/
+    );
+  });
+
+  test('SQR4: metrics of several runs are one table, selected by value', async ({
+    page
+  }) => {
+    await runCells(page, [
+      `${OPEN}
+runs = butler_lab.metrics(butler, "object_metrics", collections=["u/demo/DM-1", "u/demo/DM-2"])
+value = runs.columns.names[-1]
+runs.table(["collection", "run", "tract", value])`,
+      'runs.histogram("collection")'
+    ]);
+    const views = page.locator('.jp-butler-linked-view');
+    await expect(views).toHaveCount(2);
+    await brush(
+      page,
+      views.nth(1).locator('canvas.jp-butler-plot'),
+      [0.15, 0.5],
+      [0.4, 0.5]
+    );
+    const python = await evaluate(
+      page,
+      'print(len(runs.selection), len(set(runs.selection.table(["collection"])["collection"].to_pylist())))'
+    );
+    const [rows, collections] = python.split(' ');
+    expect(collections).toBe('1');
+    await expect(views.nth(0).locator('.jp-butler-linked-count')).toHaveText(
+      new RegExp(`^${rows} of `)
+    );
+  });
 });

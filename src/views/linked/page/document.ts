@@ -44,6 +44,8 @@ export function showDocument(
     if (!panel.isDisposed && !sameJson(text, context.model.toString())) {
       written = text;
       context.model.fromString(text);
+      // Only an editor's own edits make the shared model dirty by themselves.
+      context.model.dirty = true;
     }
   });
   return panel;
