@@ -40,6 +40,11 @@ export type DatasetState = 'ok' | 'recorded' | 'gone' | 'unknown';
 export type Opener = 'table' | 'image' | 'tree' | 'log' | 'text' | 'picture' | 'facts';
 /**
  * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "CellState".
+ */
+export type CellState = 'none' | 'made' | 'missing' | 'stale' | 'pending' | 'unsure';
+/**
+ * This interface was referenced by `Protocol`'s JSON-Schema
  * via the `definition` "Mark".
  */
 export type Mark = 'table' | 'histogram' | 'scatter' | 'heatmap';
@@ -326,6 +331,31 @@ export interface Methods {
   'content.facts': {
     params: ContentParams;
     result: FactsContent;
+    streams: false;
+  };
+  'tracker.plan': {
+    params: PlanParams;
+    result: NotebookPlan;
+    streams: false;
+  };
+  'tracker.watch': {
+    params: WatchPlanParams;
+    result: NotebookPlan;
+    streams: false;
+  };
+  'tracker.observe': {
+    params: ObserveParams;
+    result: TrackerRecords;
+    streams: false;
+  };
+  'tracker.adopt': {
+    params: AdoptParams;
+    result: TrackerRecords;
+    streams: false;
+  };
+  'tracker.export': {
+    params: ExportParams;
+    result: Exported;
     streams: false;
   };
   'linked.open': {
@@ -1070,6 +1100,327 @@ export interface FactsContent {
    * FITS header cards or other readable header lines.
    */
   headers: string[];
+}
+/**
+ * Plan a notebook; nothing is run and nothing written.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "PlanParams".
+ */
+export interface PlanParams {
+  /**
+   * Folder of the notebook on the file system; ``~`` is the user's.
+   */
+  folder: string;
+  /**
+   * File name.
+   */
+  name: string;
+  language?: string;
+  /**
+   * Quantum graphs may be built, which imports pipeline tasks.
+   */
+  trusted?: boolean;
+  cells: NotebookCell[];
+  /**
+   * All executions since the kernel started, so that values may be reused.
+   */
+  log?: NotebookExecution[] | null;
+  stale?: 'new-run' | 'replace' | 'keep';
+}
+/**
+ * A code cell as the notebook holds it.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "NotebookCell".
+ */
+export interface NotebookCell {
+  id: string;
+  source: string;
+  tags?: string[];
+  /**
+   * The cell's ``butler`` metadata, a hint only.
+   */
+  record?: {
+    [k: string]: unknown;
+  } | null;
+}
+/**
+ * One execution in the notebook's kernel.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "NotebookExecution".
+ */
+export interface NotebookExecution {
+  cell_id: string;
+  source: string;
+  succeeded: boolean;
+}
+/**
+ * Cells to run, with reasons, states and doubts.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "NotebookPlan".
+ */
+export interface NotebookPlan {
+  digest: string;
+  cells: PlannedCell[];
+  unsure: string[];
+  /**
+   * Why products cannot be written; the plan cannot be run then.
+   */
+  defects: string[];
+  /**
+   * What was decided about stale products.
+   */
+  notes: string[];
+  /**
+   * Values taken from the running kernel.
+   */
+  reused: string[];
+  /**
+   * Last part of the name of the RUN for products made anew.
+   */
+  new_run: string | null;
+}
+/**
+ * A cell's part in the plan.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "PlannedCell".
+ */
+export interface PlannedCell {
+  /**
+   * Position among the code cells, from 0.
+   */
+  index: number;
+  id: string;
+  run: boolean;
+  reasons: string[];
+  /**
+   * Expected time (s); null if it never ran here.
+   */
+  cost_s: number | null;
+  /**
+   * Text to run where it is less than the cell's own.
+   */
+  source: string | null;
+  state: CellState;
+  reads: string[];
+  writes: string[];
+  /**
+   * The first of them, missing ones first.
+   */
+  products: NotebookProduct[];
+  /**
+   * Number of products by state.
+   */
+  counts: {
+    [k: string]: number;
+  };
+  needs: CellNeed[];
+  doubts: string[];
+  /**
+   * It deletes datasets or collections.
+   */
+  destructive: boolean;
+  /**
+   * Python literal: datasets to make anew, for the kernel's guard.
+   */
+  anew: string;
+}
+/**
+ * A dataset or file that a cell makes.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "NotebookProduct".
+ */
+export interface NotebookProduct {
+  repository: string;
+  dataset_type: string;
+  /**
+   * Values as text; null if not known before running.
+   */
+  data_id: {
+    [k: string]: string;
+  } | null;
+  run: string;
+  state: 'absent' | 'recorded' | 'lost' | 'stale' | 'pending' | 'unknown' | 'ok';
+  /**
+   * A run of the same code was observed making it.
+   */
+  verified: boolean;
+  /**
+   * As people write it.
+   */
+  text: string;
+}
+/**
+ * Dependency of a cell on another.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "CellNeed".
+ */
+export interface CellNeed {
+  cell: number;
+  /**
+   * Variables, or dataset types, that pass between them.
+   */
+  names: string[];
+  kind: 'value' | 'dataset' | 'unsure';
+}
+/**
+ * Plan again and again; answered as soon as the plan differs from one that is known.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "WatchPlanParams".
+ */
+export interface WatchPlanParams {
+  /**
+   * Folder of the notebook on the file system; ``~`` is the user's.
+   */
+  folder: string;
+  /**
+   * File name.
+   */
+  name: string;
+  language?: string;
+  /**
+   * Quantum graphs may be built, which imports pipeline tasks.
+   */
+  trusted?: boolean;
+  cells: NotebookCell[];
+  /**
+   * All executions since the kernel started, so that values may be reused.
+   */
+  log?: NotebookExecution[] | null;
+  stale?: 'new-run' | 'replace' | 'keep';
+  /**
+   * `NotebookPlan.digest`.
+   */
+  known: string;
+  interval_s?: number;
+}
+/**
+ * Keep what the notebook's kernel observed.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "ObserveParams".
+ */
+export interface ObserveParams {
+  /**
+   * Folder of the notebook on the file system; ``~`` is the user's.
+   */
+  folder: string;
+  /**
+   * File name.
+   */
+  name: string;
+  language?: string;
+  /**
+   * Quantum graphs may be built, which imports pipeline tasks.
+   */
+  trusted?: boolean;
+  cells: NotebookCell[];
+  /**
+   * New `butler_lab.tracker.running.events.CellEvent`, as JSON; ``sequence`` counts in `log`
+   */
+  events: {
+    [k: string]: unknown;
+  }[];
+  /**
+   * All executions known.
+   */
+  log: NotebookExecution[];
+  /**
+   * The log began with the kernel.
+   */
+  complete: boolean;
+}
+/**
+ * Records that changed, compact, for the notebook's metadata.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "TrackerRecords".
+ */
+export interface TrackerRecords {
+  records: {
+    [k: string]: {
+      [k: string]: unknown;
+    };
+  };
+  /**
+   * Why the complete records could not be kept, if so.
+   */
+  problem: string;
+}
+/**
+ * Trust existing products of cells although their code changed.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "AdoptParams".
+ */
+export interface AdoptParams {
+  /**
+   * Folder of the notebook on the file system; ``~`` is the user's.
+   */
+  folder: string;
+  /**
+   * File name.
+   */
+  name: string;
+  language?: string;
+  /**
+   * Quantum graphs may be built, which imports pipeline tasks.
+   */
+  trusted?: boolean;
+  cells: NotebookCell[];
+  /**
+   * All executions since the kernel started, so that values may be reused.
+   */
+  log?: NotebookExecution[] | null;
+  stale?: 'new-run' | 'replace' | 'keep';
+  /**
+   * Indices of the cells.
+   */
+  adopt: number[];
+}
+/**
+ * The cells to run as a script or notebook of their own.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "ExportParams".
+ */
+export interface ExportParams {
+  /**
+   * Folder of the notebook on the file system; ``~`` is the user's.
+   */
+  folder: string;
+  /**
+   * File name.
+   */
+  name: string;
+  language?: string;
+  /**
+   * Quantum graphs may be built, which imports pipeline tasks.
+   */
+  trusted?: boolean;
+  cells: NotebookCell[];
+  /**
+   * All executions since the kernel started, so that values may be reused.
+   */
+  log?: NotebookExecution[] | null;
+  stale?: 'new-run' | 'replace' | 'keep';
+  format: 'py' | 'ipynb' | 'md';
+}
+/**
+ * Answer of ``tracker.export``.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "Exported".
+ */
+export interface Exported {
+  text: string;
 }
 /**
  * Open linked views from a document; views are proposed if it has none.
