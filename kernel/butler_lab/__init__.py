@@ -1,23 +1,32 @@
 """The kernel side of jupyterlab-butler."""
 
+from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from .catalogs import catalog, metrics
     from .tracker import missing
+    from .views import open_views, put_views
 
-__all__ = ["__version__", "missing"]
+__all__ = ["__version__", "catalog", "metrics", "missing", "open_views", "put_views"]
 
 try:
     __version__ = version("butler-lab")
 except PackageNotFoundError:  # running from a source tree that was never installed
     __version__ = "0+source"
 
+_LAZY = {
+    "catalog": "catalogs",
+    "metrics": "catalogs",
+    "missing": "tracker",
+    "open_views": "views",
+    "put_views": "views",
+}
+
 
 def __getattr__(name: str) -> Any:
     """Import what needs the Butler when it is first used: the agent must answer before that."""
-    if name == "missing":
-        from .tracker import missing
-
-        return missing
+    if name in _LAZY:
+        return getattr(import_module(f".{_LAZY[name]}", __name__), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

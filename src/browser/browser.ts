@@ -16,7 +16,7 @@ import { butlerIcon } from '../icons';
 import { describeError } from '../repository/errors';
 import type { IRepository } from '../repository/tokens';
 import type { LazyPanel } from '../ui/lazy-panel';
-import { BUILD_QUERY, OPEN_VIEW } from './commands';
+import { BUILD_QUERY, OPEN_LINKED, OPEN_VIEW } from './commands';
 import { addDatasetCommands, codeFor } from './dataset-commands';
 import { codeForRow } from './datasets/code-for-row';
 import { DatasetsModel } from './datasets/datasets-model';
@@ -29,6 +29,9 @@ import { BrowserModel } from './model';
 import type { IBrowserMemory } from './model';
 import type { RepositoryModel } from './repository-model';
 import { Sidebar } from './sidebar/panel';
+
+/** Storage classes of tables. */
+const TABLE = /Arrow|Astropy|DataFrame|Table/;
 
 const STATE_KEY = 'jupyterlab-butler:browser';
 
@@ -155,6 +158,9 @@ export class Browser {
       open: datasetId => void this._open(target(datasetId)),
       code: (page, row) =>
         codeForRow(nameOf(), query.datasetType, page.columns, row),
+      openViews: TABLE.test(this._storageClass(query))
+        ? () => void this._openViews(model)
+        : null,
       insertLoop: () =>
         void this._insert(
           codeToLoop({ ...model.fullQuery, repository: nameOf() })
@@ -171,6 +177,24 @@ export class Browser {
     widget.title.icon = butlerIcon;
     model.queryChanged.connect(() => void this._options.datasets.save(widget));
     return widget;
+  }
+
+  private _storageClass({ repository, datasetType }: IDatasetQuery): string {
+    const { current } = this.model;
+    const types = current?.uri === repository ? current.datasetTypes : null;
+    const found = types?.find(({ name }) => name === datasetType);
+    return found?.storage_class ?? '';
+  }
+
+  /** Show all datasets of a list as one catalog. */
+  private async _openViews(model: DatasetsModel): Promise<void> {
+    const { repository, datasetType, collections, where } = model.fullQuery;
+    await this._options.app.commands.execute(OPEN_LINKED, {
+      repository,
+      dataset_type: datasetType,
+      collections: [...collections],
+      where
+    });
   }
 
   private _openFrom(repository: RepositoryModel, datasetType: string): void {

@@ -17,3 +17,6 @@ export const OPEN_VIEW = 'butler-views:open';
 
 /** Command of the query builder. */
 export const BUILD_QUERY = 'butler-query:open';
+
+/** Command of the linked views that opens catalogs. */
+export const OPEN_LINKED = 'butler-linked:open';

@@ -4,7 +4,6 @@ import type { JSONObject } from '@lumino/coreutils';
 import type { IDisposable } from '@lumino/disposable';
 import { Signal } from '@lumino/signaling';
 import type { ISignal } from '@lumino/signaling';
-import type { AgentKernel } from './agent-kernel';
 import { describeError, repositoryError } from './errors';
 import { COMM_TARGET, PROTOCOL_VERSION } from './kernel-protocol';
 import { PendingRequest } from './pending-request';
@@ -23,9 +22,22 @@ import type {
 const OFF: IAgentStatus = { state: 'off', message: '', hint: '' };
 const READY: IAgentStatus = { state: 'ready', message: '', hint: '' };
 
-/** Reaches repositories through the agent kernel, over one comm. */
+/** A kernel that answers on a comm; it may be lost and come back. */
+export interface IKernelHost extends IDisposable {
+  /** Emitted with the reason when the kernel died, was restarted, or its connection broke. */
+  readonly lost: ISignal<unknown, string>;
+  /** Give a kernel in which the comm's target is registered. */
+  start(): Promise<Kernel.IKernelConnection>;
+  /** Stop the kernel, if it is the host's own. */
+  shutdown(): Promise<void>;
+}
+
+/** Reaches `butler_lab` in a kernel, the agent's or a notebook's, over one comm. */
 export class KernelDriver implements IRepository, IDisposable {
-  constructor(private readonly _agent: AgentKernel) {
+  constructor(
+    private readonly _agent: IKernelHost,
+    private readonly _target: string = COMM_TARGET
+  ) {
     _agent.lost.connect(this._onLost, this);
   }
 
@@ -146,7 +158,7 @@ export class KernelDriver implements IRepository, IDisposable {
   private async _openComm(
     kernel: Kernel.IKernelConnection
   ): Promise<Kernel.IComm> {
-    const comm = kernel.createComm(COMM_TARGET);
+    const comm = kernel.createComm(this._target);
     const hello = new PromiseDelegate<Hello>();
     comm.onMsg = message => {
       const data = message.content.data as unknown as Hello | Reply;

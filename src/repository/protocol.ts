@@ -58,6 +58,36 @@ export type BindScalar = number | string;
  * via the `definition` "CellState".
  */
 export type CellState = 'none' | 'made' | 'missing' | 'stale' | 'pending' | 'unsure';
+/**
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "Mark".
+ */
+export type Mark = 'table' | 'histogram' | 'scatter' | 'heatmap';
+export type Scale = 'linear' | 'log' | 'asinh';
+export type Scale1 = 'linear' | 'log' | 'asinh';
+/**
+ * A predicate.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "Predicate-Input".
+ */
+export type PredicateInput = RangeInput | OneOfInput | InsideInput | TextInput | AllInput | AnyOfInput | NotInput;
+export type Scale2 = 'linear' | 'log' | 'asinh';
+export type Scale3 = 'linear' | 'log' | 'asinh';
+export type Scale4 = 'linear' | 'log' | 'asinh';
+/**
+ * A predicate.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "Predicate-Output".
+ */
+export type PredicateOutput =
+  RangeOutput | OneOfOutput | InsideOutput | TextOutput | AllOutput | AnyOfOutput | NotOutput;
+/**
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "Scale".
+ */
+export type Scale5 = 'linear' | 'log' | 'asinh';
 
 export interface Protocol {
   version: 1;
@@ -382,6 +412,51 @@ export interface Methods {
     params: ExportParams;
     result: Exported;
     streams: false;
+  };
+  'linked.open': {
+    params: LinkedOpenParams;
+    result: LinkedInfo;
+    streams: false;
+  };
+  'linked.describe': {
+    params: LinkedId;
+    result: LinkedInfo;
+    streams: false;
+  };
+  'linked.arrange': {
+    params: LinkedArrangeParams;
+    result: LinkedInfo;
+    streams: false;
+  };
+  'linked.counts': {
+    params: LinkedCountsParams;
+    result: LinkedArrays;
+    streams: true;
+  };
+  'linked.cube': {
+    params: LinkedCubeParams;
+    result: LinkedArrays;
+    streams: true;
+  };
+  'linked.rows': {
+    params: LinkedRowsParams;
+    result: LinkedRows;
+    streams: true;
+  };
+  'linked.select': {
+    params: LinkedSelectParams;
+    result: LinkedState;
+    streams: false;
+  };
+  'linked.watch': {
+    params: LinkedWatchParams;
+    result: LinkedState;
+    streams: false;
+  };
+  'linked.export': {
+    params: LinkedExportParams;
+    result: LinkedExport;
+    streams: true;
   };
 }
 /**
@@ -1635,4 +1710,612 @@ export interface ExportParams {
  */
 export interface Exported {
   text: string;
+}
+/**
+ * Open linked views from a document; views are proposed if it has none.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "LinkedOpenParams".
+ */
+export interface LinkedOpenParams {
+  document: ViewsDocument;
+  allow_code?: boolean;
+}
+/**
+ * A page of linked views, as it is stored: references and predicates, no data.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "ViewsDocument".
+ */
+export interface ViewsDocument {
+  version?: 1;
+  source: SourceSpec;
+  /**
+   * @maxItems 50
+   */
+  views: ViewSpecInput[];
+  /**
+   * @maxItems 100
+   */
+  selection?: ClauseInput[];
+  mode?: 'highlight' | 'filter';
+}
+/**
+ * Where the rows of a catalog come from: datasets, by reference.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "SourceSpec".
+ */
+export interface SourceSpec {
+  /**
+   * Label, or URI without credentials.
+   */
+  repository: string;
+  dataset_type?: string;
+  collections?: string[];
+  /**
+   * Butler expression that chooses datasets.
+   */
+  where?: string;
+  data_id?: {
+    [k: string]: string;
+  };
+  /**
+   * UUIDs; chosen instead of searched for.
+   */
+  dataset_ids?: string[];
+  /**
+   * Empty: all.
+   */
+  columns?: string[];
+  /**
+   * Expression that chooses rows.
+   */
+  rows?: string;
+  /**
+   * Name to expression.
+   */
+  derived?: {
+    [k: string]: string;
+  };
+}
+/**
+ * What is to be shown; expressions, never code and never data.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "ViewSpec-Input".
+ */
+export interface ViewSpecInput {
+  /**
+   * Chosen when empty.
+   */
+  id?: string;
+  mark: Mark;
+  /**
+   * Expression of the horizontal axis.
+   */
+  x?: string;
+  /**
+   * Expression of the vertical axis.
+   */
+  y?: string;
+  /**
+   * Of a table; empty: the catalog's first ones.
+   *
+   * @maxItems 5000
+   */
+  columns?: string[];
+  bins?: number;
+  x_scale?: Scale;
+  y_scale?: Scale1;
+  /**
+   * None: nearly all values.
+   */
+  x_range?: [unknown, unknown] | null;
+  /**
+   * None: nearly all values.
+   */
+  y_range?: [unknown, unknown] | null;
+  title?: string;
+}
+/**
+ * What one view selects; the selection is all clauses together.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "Clause-Input".
+ */
+export interface ClauseInput {
+  /**
+   * Id of the view; empty for Python and for typed expressions.
+   */
+  view: string;
+  predicate: PredicateInput;
+}
+/**
+ * Rows whose value is in ``lo <= x < hi``, or ``<= hi`` if closed; never NaN or null.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "Range-Input".
+ */
+export interface RangeInput {
+  op?: 'range';
+  /**
+   * Expression.
+   */
+  x: string;
+  lo?: number | null;
+  hi?: number | null;
+  closed?: boolean;
+}
+/**
+ * Rows whose value is one of these, as text: ids may be too large for a browser's numbers.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "OneOf-Input".
+ */
+export interface OneOfInput {
+  op?: 'in';
+  /**
+   * Expression.
+   */
+  x: string;
+  /**
+   * None stands for null.
+   */
+  values: (string | null)[];
+}
+/**
+ * Rows whose point is inside a polygon (even-odd rule).
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "Inside-Input".
+ */
+export interface InsideInput {
+  op?: 'inside';
+  /**
+   * Expression.
+   */
+  x: string;
+  /**
+   * Expression.
+   */
+  y: string;
+  /**
+   * @minItems 3
+   * @maxItems 500
+   */
+  points: [[unknown, unknown], [unknown, unknown], [unknown, unknown], ...[unknown, unknown][]];
+}
+/**
+ * Rows for which an expression is true.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "Text-Input".
+ */
+export interface TextInput {
+  op?: 'text';
+  text: string;
+}
+/**
+ * Rows that fulfil all of them.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "All-Input".
+ */
+export interface AllInput {
+  op?: 'all';
+  of: PredicateInput[];
+}
+/**
+ * Rows that fulfil at least one of them.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "AnyOf-Input".
+ */
+export interface AnyOfInput {
+  op?: 'any';
+  of: PredicateInput[];
+}
+/**
+ * Rows that do not fulfil it.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "Not-Input".
+ */
+export interface NotInput {
+  op?: 'not';
+  of: PredicateInput;
+}
+/**
+ * Linked views as they are.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "LinkedInfo".
+ */
+export interface LinkedInfo {
+  link: string;
+  title: string;
+  rows: number;
+  columns: ColumnInfo[];
+  views: ViewInfo[];
+  state: LinkedState;
+  /**
+   * Where rows are counted.
+   */
+  engine: string;
+  /**
+   * The source is known by reference, so that the views can be stored.
+   */
+  can_save: boolean;
+}
+/**
+ * A view as it was worked out.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "ViewInfo".
+ */
+export interface ViewInfo {
+  spec: ViewSpecOutput;
+  drawn_as: 'table' | 'bars' | 'points' | 'density';
+  axes: AxisInfo[];
+  columns: ColumnInfo[];
+  /**
+   * Rows that have a place in the view.
+   */
+  drawn: number;
+}
+/**
+ * What is to be shown; expressions, never code and never data.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "ViewSpec-Output".
+ */
+export interface ViewSpecOutput {
+  /**
+   * Chosen when empty.
+   */
+  id: string;
+  mark: Mark;
+  /**
+   * Expression of the horizontal axis.
+   */
+  x: string;
+  /**
+   * Expression of the vertical axis.
+   */
+  y: string;
+  /**
+   * Of a table; empty: the catalog's first ones.
+   *
+   * @maxItems 5000
+   */
+  columns: string[];
+  bins: number;
+  x_scale: Scale2;
+  y_scale: Scale3;
+  /**
+   * None: nearly all values.
+   */
+  x_range: [unknown, unknown] | null;
+  /**
+   * None: nearly all values.
+   */
+  y_range: [unknown, unknown] | null;
+  title: string;
+}
+/**
+ * An axis as it was worked out.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "AxisInfo".
+ */
+export interface AxisInfo {
+  expression: string;
+  label: string;
+  unit: string;
+  kind: 'number' | 'category';
+  scale: Scale4;
+  /**
+   * Where a brush can begin and end; empty for categories.
+   */
+  edges: number[];
+  /**
+   * Categories, most frequent first; None is null.
+   */
+  values: (string | null)[];
+  /**
+   * Brush steps in a bin.
+   */
+  per_bin: number;
+  bins: number;
+  /**
+   * Rows without a number (NaN).
+   */
+  nan: number;
+  /**
+   * Rows without a value.
+   */
+  null: number;
+  /**
+   * Rows beyond the range.
+   */
+  outside: number;
+}
+/**
+ * What is selected.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "LinkedState".
+ */
+export interface LinkedState {
+  revision: number;
+  clauses: ClauseOutput[];
+  /**
+   * Rows.
+   */
+  selected: number;
+  mode: 'highlight' | 'filter';
+  /**
+   * The same as text in the expression language.
+   */
+  expression: string;
+  /**
+   * As Butler expression; empty if it does not only speak of data IDs.
+   */
+  where: string;
+  sql: string;
+  adql: string;
+}
+/**
+ * What one view selects; the selection is all clauses together.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "Clause-Output".
+ */
+export interface ClauseOutput {
+  /**
+   * Id of the view; empty for Python and for typed expressions.
+   */
+  view: string;
+  predicate: PredicateOutput;
+}
+/**
+ * Rows whose value is in ``lo <= x < hi``, or ``<= hi`` if closed; never NaN or null.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "Range-Output".
+ */
+export interface RangeOutput {
+  op: 'range';
+  /**
+   * Expression.
+   */
+  x: string;
+  lo: number | null;
+  hi: number | null;
+  closed: boolean;
+}
+/**
+ * Rows whose value is one of these, as text: ids may be too large for a browser's numbers.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "OneOf-Output".
+ */
+export interface OneOfOutput {
+  op: 'in';
+  /**
+   * Expression.
+   */
+  x: string;
+  /**
+   * None stands for null.
+   */
+  values: (string | null)[];
+}
+/**
+ * Rows whose point is inside a polygon (even-odd rule).
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "Inside-Output".
+ */
+export interface InsideOutput {
+  op: 'inside';
+  /**
+   * Expression.
+   */
+  x: string;
+  /**
+   * Expression.
+   */
+  y: string;
+  /**
+   * @minItems 3
+   * @maxItems 500
+   */
+  points: [[unknown, unknown], [unknown, unknown], [unknown, unknown], ...[unknown, unknown][]];
+}
+/**
+ * Rows for which an expression is true.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "Text-Output".
+ */
+export interface TextOutput {
+  op: 'text';
+  text: string;
+}
+/**
+ * Rows that fulfil all of them.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "All-Output".
+ */
+export interface AllOutput {
+  op: 'all';
+  of: PredicateOutput[];
+}
+/**
+ * Rows that fulfil at least one of them.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "AnyOf-Output".
+ */
+export interface AnyOfOutput {
+  op: 'any';
+  of: PredicateOutput[];
+}
+/**
+ * Rows that do not fulfil it.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "Not-Output".
+ */
+export interface NotOutput {
+  op: 'not';
+  of: PredicateOutput;
+}
+/**
+ * Linked views that are open.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "LinkedId".
+ */
+export interface LinkedId {
+  link: string;
+}
+/**
+ * Replace the views.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "LinkedArrangeParams".
+ */
+export interface LinkedArrangeParams {
+  link: string;
+  views: ViewSpecInput[];
+}
+/**
+ * Count rows for views; streams `LinkedPart`s, selected ones under these clauses.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "LinkedCountsParams".
+ */
+export interface LinkedCountsParams {
+  link: string;
+  views: string[];
+  clauses: ClauseInput[];
+}
+/**
+ * Answer of ``linked.counts`` and ``linked.cube``; one batch for each part, in order.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "LinkedArrays".
+ */
+export interface LinkedArrays {
+  parts: LinkedPart[];
+  /**
+   * Brush steps of each axis of the active view in its cubes.
+   */
+  steps: number[];
+}
+/**
+ * What one batch holds: little-endian numbers in the order of `shape`.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "LinkedPart".
+ */
+export interface LinkedPart {
+  view: string;
+  what: 'all' | 'selected' | 'x' | 'y' | 'row' | 'codes' | 'cube' | 'total';
+  type: 'uint8' | 'uint16' | 'uint32' | 'float64';
+  shape: number[];
+}
+/**
+ * Counts for every possible brush of one view, summed up so that two slices give any brush.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "LinkedCubeParams".
+ */
+export interface LinkedCubeParams {
+  link: string;
+  views: string[];
+  clauses: ClauseInput[];
+  active: string;
+}
+/**
+ * Read rows as text, in Arrow.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "LinkedRowsParams".
+ */
+export interface LinkedRowsParams {
+  link: string;
+  columns: string[];
+  clauses: ClauseInput[];
+  sort?: SortKey[];
+  offset?: number;
+  limit?: number;
+}
+/**
+ * A column to sort by.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "SortKey".
+ */
+export interface SortKey {
+  column: string;
+  descending?: boolean;
+}
+/**
+ * Answer of ``linked.rows``.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "LinkedRows".
+ */
+export interface LinkedRows {
+  /**
+   * Rows that fulfil the clauses.
+   */
+  rows: number;
+}
+/**
+ * Select rows.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "LinkedSelectParams".
+ */
+export interface LinkedSelectParams {
+  link: string;
+  clauses: ClauseInput[];
+  mode?: ('highlight' | 'filter') | null;
+}
+/**
+ * Wait until the selection is another than that of `revision`.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "LinkedWatchParams".
+ */
+export interface LinkedWatchParams {
+  link: string;
+  revision: number;
+}
+/**
+ * Give a view as a file, or rows that are selected.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "LinkedExportParams".
+ */
+export interface LinkedExportParams {
+  link: string;
+  view?: string;
+  format: 'png' | 'svg' | 'vega-lite' | 'csv' | 'parquet' | 'python' | 'butlerview';
+}
+/**
+ * Answer of ``linked.export``, after its batches.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "LinkedExport".
+ */
+export interface LinkedExport {
+  name: string;
+  mime_type: string;
 }

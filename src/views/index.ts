@@ -15,6 +15,8 @@ import { CommandIDs, OPEN_ARGS_SCHEMA, readOpenArgs } from './commands';
 import type { DatasetPanel } from './panel';
 import type { IOpenArgs } from './tokens';
 
+export { linkedPlugin } from './linked';
+
 type Tab = MainAreaWidget<DatasetPanel>;
 
 /** Shows datasets: tables, images, trees, logs, texts, pictures and file facts. */

@@ -11,7 +11,7 @@ from butler_lab.agent.protocol import COMM_TARGET, PROTOCOL_VERSION, Hello, Mess
 from butler_lab.agent.router import Router
 from butler_lab.agent.versions import installed_versions
 
-__all__ = ["start"]
+__all__ = ["serve", "start"]
 
 
 def start() -> None:
@@ -27,11 +27,17 @@ def start() -> None:
     if not Kernel.initialized():
         raise RuntimeError("butler_lab.agent.start() must be called in a Jupyter kernel.")
     isolate()
-    Kernel.instance().comm_manager.register_target(COMM_TARGET, _serve)
+    Kernel.instance().comm_manager.register_target(COMM_TARGET, serve)
 
 
-def _serve(comm: Any, _open_message: Any) -> None:
-    """Answer one client; `comm` is the `comm.base_comm.BaseComm` it opened."""
+def serve(comm: Any, _open_message: Any) -> None:
+    """Answer one client.
+
+    Parameters
+    ----------
+    comm : `comm.base_comm.BaseComm`
+        What the client opened.
+    """
     lock = threading.Lock()
     gone = threading.Event()
 

@@ -2,7 +2,6 @@
 
 import pytest
 from butler_lab import browse
-from butler_lab.catalog import open_catalog
 from butler_lab.content.facts import read_facts
 from butler_lab.content.log import read_log
 from butler_lab.content.picture import read_picture
@@ -10,6 +9,7 @@ from butler_lab.content.text import read_text
 from butler_lab.content.tree import read_tree
 from butler_lab.image import open_image
 from butler_lab.provenance import find_provenance
+from butler_lab.table import open_table
 from lsst.daf.butler import Butler
 
 from .test_browse import ids
@@ -19,7 +19,7 @@ OPEN = {
     "image": lambda butler, ref: open_image(butler, ref).tile("image", (0, 16), (0, 16)),
     "log": read_log,
     "picture": read_picture,
-    "table": lambda butler, ref: next(iter(open_catalog(butler, ref).batches()), None),
+    "table": lambda butler, ref: next(iter(open_table(butler, ref).batches()), None),
     "text": read_text,
     "tree": read_tree,
 }

@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 import yaml
 from butler_lab import browse, repository
-from butler_lab.catalog import open_catalog
 from butler_lab.content.facts import read_facts
 from butler_lab.content.log import read_log
 from butler_lab.content.picture import read_picture
@@ -19,6 +18,7 @@ from butler_lab.content.tree import read_tree
 from butler_lab.errors import LabError
 from butler_lab.image import open_image
 from butler_lab.provenance import find_provenance
+from butler_lab.table import open_table
 
 EVIL = "lab_evil_module"
 
@@ -135,7 +135,7 @@ def record(tiny, name, **columns):
 
 
 READERS = {
-    "catalog": lambda butler, ref: open_catalog(butler, ref),
+    "catalog": lambda butler, ref: open_table(butler, ref),
     "facts": read_facts,
     "image": lambda butler, ref: open_image(butler, ref),
     "log": read_log,

@@ -4,13 +4,13 @@ import numpy as np
 import pyarrow as pa
 import pytest
 from butler_lab import browse
-from butler_lab.catalog import open_catalog
 from butler_lab.content.log import read_log
 from butler_lab.content.tree import read_tree
 from butler_lab.errors import explain
 from butler_lab.image import open_image
 from butler_lab.provenance import find_provenance
 from butler_lab.repository import describe_repository, inspect, locate, open_repository
+from butler_lab.table import open_table
 from lsst.daf.butler import Butler
 
 
@@ -81,7 +81,7 @@ def test_a_dataset(remote, direct, chain):
 
 def test_contents(remote, direct, chain):
     table = refs(direct, "object", chain)
-    ours, theirs = open_catalog(remote, table), open_catalog(direct, table)
+    ours, theirs = open_table(remote, table), open_table(direct, table)
     assert ours.info == theirs.info
     names = [column.name for column in ours.info.columns][:5]
     assert pa.Table.from_batches(ours.batches(names)).equals(pa.Table.from_batches(theirs.batches(names)))

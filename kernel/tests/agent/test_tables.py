@@ -11,10 +11,10 @@ import pyarrow.parquet as pq
 import pytest
 from astropy.table import QTable
 from astropy.time import Time
-from butler_lab.catalog import ArrowCatalog, open_catalog
-from butler_lab.catalog.astropy_arrow import astropy_to_arrow
-from butler_lab.catalog.transport import transport_type, unique_names
 from butler_lab.errors import LabError
+from butler_lab.table import ArrowSource, open_table
+from butler_lab.table.astropy_arrow import astropy_to_arrow
+from butler_lab.table.transport import transport_type, unique_names
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -34,7 +34,7 @@ def put_arrow(own_tiny, table):
 
 @pytest.mark.parametrize("name", ["catalog", "ecsv"])
 def test_values_arrive_exactly(tiny_butler, tiny, name):
-    opened = open_catalog(tiny_butler, tiny.refs[name])
+    opened = open_table(tiny_butler, tiny.refs[name])
     table = read(opened)
     assert table["id"].to_pylist() == [BIG_ID, 2**53, -(2**63), 2**63 - 1]
     flux = table["flux"].to_pylist()
@@ -51,13 +51,13 @@ def test_values_arrive_exactly(tiny_butler, tiny, name):
 
 
 def test_a_data_frame(tiny_butler, tiny):
-    table = read(open_catalog(tiny_butler, tiny.refs["frame"]))
+    table = read(open_table(tiny_butler, tiny.refs["frame"]))
     assert table["objectId"].to_pylist() == [BIG_ID, -(2**62)]
     assert table["g_flux"].type == pa.float64()
 
 
 def test_some_columns_in_the_order_asked_for(tiny_butler, tiny):
-    opened = open_catalog(tiny_butler, tiny.refs["catalog"])
+    opened = open_table(tiny_butler, tiny.refs["catalog"])
     assert read(opened, ["flux", "id"], 2).column_names == ["flux", "id"]
     assert read(opened, ["flux", "id"], 2).num_rows == 2
     assert read(opened, [], 0).num_columns == 0
@@ -93,7 +93,7 @@ def test_double_and_case_twin_names_survive(own_tiny):
     pq.write_table(pa.Table.from_arrays(columns, ["ra", "RA", "ra", "Ra (2)", 'a"b\n<i>']), path)
     record(own_tiny, "arrow", file_size=path.stat().st_size)
     with own_tiny.butler() as butler:
-        opened = open_catalog(butler, own_tiny.refs["arrow"])
+        opened = open_table(butler, own_tiny.refs["arrow"])
     names = [column.name for column in opened.info.columns]
     assert len({name.lower() for name in names}) == 5
     assert [column.original or column.name for column in opened.info.columns] == [
@@ -121,7 +121,7 @@ def test_no_rows(own_tiny):
     table = pa.table({"a": pa.array([], pa.int64()), "s": pa.array([], pa.string())})
     ref = put_arrow(own_tiny, table)
     with own_tiny.butler() as butler:
-        opened = open_catalog(butler, ref)
+        opened = open_table(butler, ref)
     assert opened.info.rows == 0
     assert read(opened).schema.names == ["a", "s"]
 
@@ -130,7 +130,7 @@ def test_five_thousand_columns(own_tiny):
     table = pa.table({f"column_{n}": pa.array([n, n + 1]) for n in range(5000)})
     ref = put_arrow(own_tiny, table)
     with own_tiny.butler() as butler:
-        opened = open_catalog(butler, ref)
+        opened = open_table(butler, ref)
     assert len(opened.info.columns) == 5000
     assert read(opened).num_columns == 5000
     assert read(opened, ["column_4321"]).to_pylist() == [{"column_4321": 4321}, {"column_4321": 4322}]
@@ -163,7 +163,7 @@ TYPES = {
 @pytest.mark.parametrize("name", TYPES)
 def test_types_that_a_browser_cannot_take_are_converted(name):
     array, expected = TYPES[name]
-    sent = read(ArrowCatalog(pa.table({"c": array})))
+    sent = read(ArrowSource(pa.table({"c": array})))
     assert sent["c"].to_pylist() == expected
     assert sent.schema.field("c").type == transport_type(array.type)
     assert duckdb.sql("SELECT c FROM sent").fetchall() == [(value,) for value in expected]
@@ -198,7 +198,7 @@ def test_a_damaged_file(own_tiny, name):
         content[-12:] = b"\xff" * 12
         uri.write(bytes(content), overwrite=True)
         with pytest.raises(LabError) as caught:
-            read(open_catalog(butler, ref))
+            read(open_table(butler, ref))
     assert caught.value.kind == "corrupt"
     assert uri.basename() in caught.value.message
     assert f"{len(content)} bytes" in caught.value.message
@@ -212,7 +212,7 @@ def test_damage_inside_a_parquet_file(own_tiny):
         content = bytearray(uri.read())
         content[100:5000] = bytes(4900)
         uri.write(bytes(content), overwrite=True)
-        opened = open_catalog(butler, ref)
+        opened = open_table(butler, ref)
         with pytest.raises(LabError) as caught:
             read(opened)
     assert caught.value.kind == "corrupt"
@@ -224,7 +224,7 @@ def test_a_file_of_wrong_size(own_tiny):
         content = uri.read()
         uri.write(content[:1000], overwrite=True)
         with pytest.raises(LabError) as caught:
-            open_catalog(butler, own_tiny.refs["catalog"])
+            open_table(butler, own_tiny.refs["catalog"])
     assert caught.value.kind == "corrupt"
     assert "1000 bytes" in caught.value.message
     assert f"{len(content)} bytes" in caught.value.message

@@ -14,6 +14,8 @@ export interface IDatasetsPanelActions extends IDatasetActions {
   readonly insertLoop: () => void;
   /** Go on with the query in the query builder. */
   readonly buildQuery: () => void;
+  /** Show all datasets as one catalog in linked views; null for what is no table. */
+  readonly openViews: (() => void) | null;
 }
 
 /** Main area widget: the datasets of one type, page by page. */
@@ -103,6 +105,15 @@ function Toolbar({ model, actions }: IPartProps): React.JSX.Element {
       <button className="jp-butler-button" onClick={actions.buildQuery}>
         Build query
       </button>
+      {actions.openViews && (
+        <button
+          className="jp-butler-button"
+          title="All datasets of this list as one catalog"
+          onClick={actions.openViews}
+        >
+          Linked views
+        </button>
+      )}
       <Pager model={model} />
     </div>
   );

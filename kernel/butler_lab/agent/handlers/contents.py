@@ -13,13 +13,13 @@ from butler_lab.agent.call import Call
 from butler_lab.agent.handlers.arrow import stream_batches
 from butler_lab.agent.handlers.state import images, repositories
 from butler_lab.browse.dataset import get_dataset
-from butler_lab.catalog import Catalog, open_catalog
 from butler_lab.content.facts import read_facts
 from butler_lab.content.log import read_log
 from butler_lab.content.picture import read_picture
 from butler_lab.content.text import read_text
 from butler_lab.content.tree import read_tree
 from butler_lab.image import ImageSource, open_image
+from butler_lab.table import TableSource, open_table
 
 __all__ = ["CONTENTS"]
 
@@ -30,21 +30,21 @@ def _dataset(params: protocol.DatasetId) -> Iterator[tuple[Butler, DatasetRef]]:
         yield butler, get_dataset(butler, params.dataset_id)
 
 
-def _catalog(params: protocol.ContentParams) -> Catalog:
+def _table_source(params: protocol.ContentParams) -> TableSource:
     with _dataset(params) as (butler, ref):
-        return open_catalog(butler, ref, params.component, params.allow_code)
+        return open_table(butler, ref, params.component, params.allow_code)
 
 
 def _table_open(params: protocol.ContentParams, _call: Call) -> protocol.TableInfo:
-    return _catalog(params).info
+    return _table_source(params).info
 
 
 def _table_read(params: protocol.TableReadParams, call: Call) -> protocol.TableInfo:
-    catalog = _catalog(params)
-    schema = catalog.schema(params.columns)
-    stream_batches(call, schema, catalog.batches(params.columns, params.limit))
-    info = {column.name: column for column in catalog.info.columns}
-    return protocol.TableInfo(columns=[info[name] for name in schema.names], rows=catalog.info.rows)
+    source = _table_source(params)
+    schema = source.schema(params.columns)
+    stream_batches(call, schema, source.batches(params.columns, params.limit))
+    info = {column.name: column for column in source.info.columns}
+    return protocol.TableInfo(columns=[info[name] for name in schema.names], rows=source.info.rows)
 
 
 def _image(params: protocol.ContentParams) -> ImageSource:

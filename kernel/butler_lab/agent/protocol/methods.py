@@ -30,6 +30,22 @@ from butler_lab.agent.protocol.datasets import (
     DatasetUri,
     WatchParams,
 )
+from butler_lab.agent.protocol.linked import (
+    LinkedArrangeParams,
+    LinkedArrays,
+    LinkedCountsParams,
+    LinkedCubeParams,
+    LinkedExport,
+    LinkedExportParams,
+    LinkedId,
+    LinkedInfo,
+    LinkedOpenParams,
+    LinkedRows,
+    LinkedRowsParams,
+    LinkedSelectParams,
+    LinkedState,
+    LinkedWatchParams,
+)
 from butler_lab.agent.protocol.message import Empty, InRepository, Message
 from butler_lab.agent.protocol.named_queries import NamedQueries, SaveQueryParams
 from butler_lab.agent.protocol.provenance import Provenance
@@ -110,5 +126,14 @@ METHODS: dict[str, Method] = {
     "tracker.observe": Method(params=ObserveParams, result=TrackerRecords),
     "tracker.adopt": Method(params=AdoptParams, result=TrackerRecords),
     "tracker.export": Method(params=ExportParams, result=Exported),
+    "linked.open": Method(params=LinkedOpenParams, result=LinkedInfo),
+    "linked.describe": Method(params=LinkedId, result=LinkedInfo),
+    "linked.arrange": Method(params=LinkedArrangeParams, result=LinkedInfo),
+    "linked.counts": Method(params=LinkedCountsParams, result=LinkedArrays, streams=True),
+    "linked.cube": Method(params=LinkedCubeParams, result=LinkedArrays, streams=True),
+    "linked.rows": Method(params=LinkedRowsParams, result=LinkedRows, streams=True),
+    "linked.select": Method(params=LinkedSelectParams, result=LinkedState),
+    "linked.watch": Method(params=LinkedWatchParams, result=LinkedState),
+    "linked.export": Method(params=LinkedExportParams, result=LinkedExport, streams=True),
 }
 """Every method of the agent."""

@@ -10,7 +10,7 @@ import pyarrow.parquet as pq
 from lsst.resources import ResourcePath
 
 from butler_lab.agent.protocol import ColumnInfo
-from butler_lab.catalog.transport import transport_type, unique_names
+from butler_lab.table.transport import transport_type, unique_names
 
 __all__ = ["column_infos", "table_meta"]
 

@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 import pyarrow as pa
 
 from butler_lab.agent.protocol import TableInfo
-from butler_lab.catalog.parquet_metadata import column_infos
-from butler_lab.catalog.transport import choose, to_transport, transport_type
+from butler_lab.table.parquet_metadata import column_infos
+from butler_lab.table.transport import choose, to_transport, transport_type
 
-__all__ = ["ArrowCatalog"]
+__all__ = ["ArrowSource"]
 
 
-class ArrowCatalog:
+class ArrowSource:
     """A table in memory.
 
     Parameters
@@ -27,7 +27,7 @@ class ArrowCatalog:
         self.info = TableInfo(columns=column_infos(table.schema), rows=table.num_rows)
 
     def schema(self, columns: Sequence[str] | None = None) -> pa.Schema:
-        """Give the schema of `batches`; see `~butler_lab.catalog.source.Catalog.schema`."""
+        """Give the schema of `batches`; see `~butler_lab.table.source.TableSource.schema`."""
         return pa.schema(
             [
                 pa.field(self.info.columns[n].name, transport_type(self._table.schema.field(n).type))
@@ -38,7 +38,7 @@ class ArrowCatalog:
     def batches(
         self, columns: Sequence[str] | None = None, limit: int | None = None
     ) -> Iterator[pa.RecordBatch]:
-        """Give rows; see `~butler_lab.catalog.source.Catalog.batches`."""
+        """Give rows; see `~butler_lab.table.source.TableSource.batches`."""
         schema = self.schema(columns)
         table = self._table.select(self._chosen(columns)).slice(0, limit)
         for batch in table.to_batches():

@@ -8,20 +8,20 @@ import pyarrow as pa
 from astropy.table import Table
 from lsst.daf.butler import Butler, DatasetRef
 
-from butler_lab.catalog.arrow_catalog import ArrowCatalog
-from butler_lab.catalog.astropy_arrow import astropy_to_arrow
-from butler_lab.catalog.parquet_catalog import ParquetCatalog
-from butler_lab.catalog.source import Catalog
 from butler_lab.content.guard import readable_artifacts, require_no_code
 from butler_lab.content.read_dataset import read_dataset
 from butler_lab.errors import LabError
+from butler_lab.table.arrow_source import ArrowSource
+from butler_lab.table.astropy_arrow import astropy_to_arrow
+from butler_lab.table.parquet_source import ParquetSource
+from butler_lab.table.source import TableSource
 
-__all__ = ["open_catalog"]
+__all__ = ["open_table"]
 
 
-def open_catalog(
+def open_table(
     butler: Butler, ref: DatasetRef, component: str | None = None, allow_code: bool = False
-) -> Catalog:
+) -> TableSource:
     """Open the table of a dataset.
 
     Parameters
@@ -37,7 +37,7 @@ def open_catalog(
 
     Returns
     -------
-    catalog : `~butler_lab.catalog.source.Catalog`
+    catalog : `~butler_lab.table.source.TableSource`
         Parquet files are read in parts, other tables as a whole.
 
     Raises
@@ -47,9 +47,9 @@ def open_catalog(
     """
     artifacts = readable_artifacts(butler, ref)
     if component is None and artifacts[0].extension in (".parq", ".parquet"):
-        return ParquetCatalog(artifacts[0])
+        return ParquetSource(artifacts[0])
     require_no_code(ref, artifacts, allow_code)
-    return ArrowCatalog(_as_arrow(read_dataset(butler, ref, artifacts, component)))
+    return ArrowSource(_as_arrow(read_dataset(butler, ref, artifacts, component)))
 
 
 def _as_arrow(thing: Any) -> pa.Table:

@@ -9,10 +9,10 @@ import pyarrow as pa
 
 from butler_lab.agent.protocol import TableInfo
 
-__all__ = ["Catalog"]
+__all__ = ["TableSource"]
 
 
-class Catalog(Protocol):
+class TableSource(Protocol):
     """A table whose columns can be read."""
 
     @property

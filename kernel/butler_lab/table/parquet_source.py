@@ -9,12 +9,12 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from butler_lab.agent.protocol import TableInfo
-from butler_lab.catalog.parquet_metadata import column_infos
-from butler_lab.catalog.transport import choose, to_transport, transport_type
 from butler_lab.content.artifact import Artifact
 from butler_lab.errors import LabError
+from butler_lab.table.parquet_metadata import column_infos
+from butler_lab.table.transport import choose, to_transport, transport_type
 
-__all__ = ["ParquetCatalog"]
+__all__ = ["ParquetSource"]
 
 _BATCH_BYTES = 4 << 20
 """Aimed size of one batch (bytes)."""
@@ -23,7 +23,7 @@ _BYTES_OF_VARIABLE = 32
 """Assumed size of a string or list in a row (bytes)."""
 
 
-class ParquetCatalog:
+class ParquetSource:
     """A table in one Parquet file.
 
     Parameters
@@ -38,13 +38,19 @@ class ParquetCatalog:
     """
 
     def __init__(self, artifact: Artifact):
-        self._artifact = artifact
+        self.artifact = artifact
+        """The file."""
         with self._opened() as file:
             self._stored = file.schema_arrow
             self.info = TableInfo(columns=column_infos(self._stored), rows=file.metadata.num_rows)
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether columns are sent as they are stored, so that any reader gives the same values."""
+        return all(transport_type(field.type) == field.type for field in self._stored)
+
     def schema(self, columns: Sequence[str] | None = None) -> pa.Schema:
-        """Give the schema of `batches`; see `~butler_lab.catalog.source.Catalog.schema`."""
+        """Give the schema of `batches`; see `~butler_lab.table.source.TableSource.schema`."""
         return pa.schema(
             [
                 pa.field(self.info.columns[n].name, transport_type(self._stored.field(n).type))
@@ -55,7 +61,7 @@ class ParquetCatalog:
     def batches(
         self, columns: Sequence[str] | None = None, limit: int | None = None
     ) -> Iterator[pa.RecordBatch]:
-        """Read rows; see `~butler_lab.catalog.source.Catalog.batches`."""
+        """Read rows; see `~butler_lab.table.source.TableSource.batches`."""
         chosen, schema = self._chosen(columns), self.schema(columns)
         names = None if columns is None else sorted({self._stored.names[n] for n in chosen})
         rows = max(1, _BATCH_BYTES // max(1, sum(_width(field.type) for field in schema)))
@@ -78,7 +84,7 @@ class ParquetCatalog:
 
     @contextmanager
     def _opened(self) -> Iterator[pq.ParquetFile]:
-        uri = self._artifact.uri
+        uri = self.artifact.uri
         try:
             if uri.isLocal:
                 with pq.ParquetFile(uri.ospath) as file:
@@ -91,7 +97,7 @@ class ParquetCatalog:
         except (pa.ArrowException, OSError) as error:
             raise LabError(
                 "corrupt",
-                f"{self._artifact.shown} ({self._artifact.size_found()} bytes) is no readable Parquet file: "
+                f"{self.artifact.shown} ({self.artifact.size_found()} bytes) is no readable Parquet file: "
                 f"{str(error).splitlines()[0]}",
                 "Fetch or produce the dataset again.",
             ) from error

@@ -1,0 +1,9 @@
+"""Catalogs: one relation over datasets, tables or files."""
+
+from __future__ import annotations
+
+from butler_lab.catalogs.api import Catalog
+from butler_lab.catalogs.make import catalog
+from butler_lab.catalogs.measurements import metrics
+
+__all__ = ["Catalog", "catalog", "metrics"]

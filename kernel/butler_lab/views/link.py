@@ -1,0 +1,221 @@
+"""What the views of one catalog share: the selection, and who is told of it."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import uuid
+from collections.abc import Callable, Sequence
+from typing import Any, Literal
+from weakref import WeakValueDictionary
+
+from butler_lab.agent.protocol import Clause, LinkedInfo, LinkedState, ViewSpec
+from butler_lab.catalogs.api import Catalog
+from butler_lab.errors import LabError
+from butler_lab.selection.selection import Selection
+from butler_lab.selection.text import clauses_text
+from butler_lab.selection.where import butler_where
+from butler_lab.views.compiled import Compiled, compile_view
+from butler_lab.views.engine import Engine
+from butler_lab.views.view import View
+
+__all__ = ["Link", "find_link"]
+
+_log = logging.getLogger(__name__)
+
+_LINKS: WeakValueDictionary[str, Link] = WeakValueDictionary()
+"""Links that something still holds; a page asks for them by id."""
+
+
+class Link:
+    """Views of a catalog that select together.
+
+    Parameters
+    ----------
+    catalog : `~butler_lab.catalogs.Catalog`
+        The rows.
+    """
+
+    def __init__(self, catalog: Catalog):
+        self.id = uuid.uuid4().hex
+        self.catalog = catalog
+        self.engine = Engine(catalog)
+        self.selection = Selection(self)
+        self.callbacks: list[Callable[[Selection], Any]] = []
+        self._views: dict[str, Compiled] = {}
+        self._number = 0
+        self._lock = threading.RLock()
+        self._changed = threading.Condition(self._lock)
+        self._state = self._describe(0, [], "highlight")
+        _LINKS[self.id] = self
+
+    @property
+    def state(self) -> LinkedState:
+        """What is selected."""
+        return self._state
+
+    @property
+    def views(self) -> list[Compiled]:
+        """The views, in the order they were made."""
+        return list(self._views.values())
+
+    @property
+    def id_column(self) -> str:
+        """The column that numbers rows: the first integer whose name ends in ``Id``; empty if none does."""
+        for column in self.catalog.relation.columns:
+            if column.name.lower().endswith("id") and column.type in ("int64", "uint64"):
+                return column.name
+        return ""
+
+    def add(self, **options: Any) -> View:
+        """Add a view, or give the one that is the same."""
+        spec = _spec(options)
+        with self._lock:
+            for known in self._views.values():
+                if known.info.spec.model_copy(update={"id": ""}) == spec:
+                    return View(self, known.info.spec.id)
+            compiled = self._compile(spec)
+            return View(self, compiled.info.spec.id)
+
+    def arrange(self, specs: Sequence[ViewSpec]) -> None:
+        """Replace all views; those that stay the same are not worked out again."""
+        with self._lock:
+            before, self._views = self._views, {}
+            try:
+                for spec in specs:
+                    known = before.get(spec.id)
+                    if known is not None and known.info.spec == spec:
+                        self._views[spec.id] = known
+                    else:
+                        self._compile(spec)
+            except BaseException:
+                self._views = before
+                raise
+            gone = set(before) - set(self._views)
+            if any(clause.view in gone for clause in self._state.clauses):
+                self.select([clause for clause in self._state.clauses if clause.view not in gone])
+
+    def view(self, view_id: str) -> Compiled:
+        """Give a view by its id."""
+        found = self._views.get(view_id)
+        if found is None:
+            raise LabError("not_found", f"There is no view {view_id!r}.", "Run its cell again.")
+        return found
+
+    def select(self, clauses: Sequence[Clause], mode: Literal["highlight", "filter"] | None = None) -> None:
+        """Select rows, and tell all who want to know.
+
+        Parameters
+        ----------
+        clauses : `~collections.abc.Sequence` [`~butler_lab.agent.protocol.Clause`]
+            What each view selects; all together count.
+        mode : `str`, optional
+            Whether views highlight what is selected or show nothing else.
+
+        Raises
+        ------
+        LabError
+            Raised if a clause is wrong; then nothing changes.
+        """
+        with self._lock:
+            state = self._describe(self._state.revision + 1, list(clauses), mode or self._state.mode)
+            if (state.clauses, state.mode) == (self._state.clauses, self._state.mode):
+                return
+            self._state = state
+            self._changed.notify_all()
+        for callback in list(self.callbacks):
+            try:
+                callback(self.selection)
+            except Exception:
+                _log.exception("A callback of a selection failed.")
+
+    def wait(self, revision: int, timeout: float | None) -> bool:
+        """Wait until the selection is another than that of `revision`."""
+        with self._changed:
+            return self._changed.wait_for(lambda: self._state.revision != revision, timeout)
+
+    def info(self) -> LinkedInfo:
+        """Describe the views for a page."""
+        with self._lock:
+            return LinkedInfo(
+                link=self.id,
+                title=self.catalog.title,
+                rows=self.catalog.rows,
+                columns=list(self.catalog.columns),
+                views=[compiled.info for compiled in self._views.values()],
+                state=self._state,
+                engine="DuckDB in the kernel",
+                can_save=self.catalog.spec is not None,
+            )
+
+    def _compile(self, spec: ViewSpec) -> Compiled:
+        if not spec.id:
+            self._number += 1
+            spec = spec.model_copy(update={"id": f"v{self._number}-{uuid.uuid4().hex[:6]}"})
+        compiled = compile_view(self.engine, spec)
+        self._views[spec.id] = compiled
+        return compiled
+
+    def _describe(
+        self, revision: int, clauses: list[Clause], mode: Literal["highlight", "filter"]
+    ) -> LinkedState:
+        text = clauses_text(clauses, lambda expression: self.catalog.term(expression).kind)
+        condition = self.catalog.condition(text) if text else None
+        return LinkedState(
+            revision=revision,
+            clauses=clauses,
+            selected=self.engine.selected(clauses),
+            mode=mode,
+            expression=text,
+            where=butler_where(text, self._dimensions()),
+            sql=condition.sql if condition else "",
+            adql=condition.adql if condition else "",
+        )
+
+    def _dimensions(self) -> set[str]:
+        return {
+            column.name
+            for column in self.catalog.relation.columns
+            if column.description.startswith("Data ID:")
+            or column.name in ("tract", "patch", "visit", "detector", "band")
+        }
+
+
+def _spec(options: dict[str, Any]) -> ViewSpec:
+    from pydantic import ValidationError
+
+    for name in ("x_range", "y_range"):
+        if options.get(name) is not None:
+            options[name] = tuple(float(end) for end in options[name])
+    try:
+        return ViewSpec(**options)
+    except ValidationError as error:
+        problem = error.errors(include_url=False, include_input=False)[0]
+        where = ".".join(str(part) for part in problem["loc"])
+        raise LabError(
+            "bad_request", f"{where}: {problem['msg']}.", "See butler_lab's documentation of views."
+        ) from None
+
+
+def find_link(link_id: str) -> Link:
+    """Give a link by its id.
+
+    Parameters
+    ----------
+    link_id : `str`
+        Its id.
+
+    Returns
+    -------
+    link : `Link`
+        The link.
+
+    Raises
+    ------
+    LabError
+        Raised if nothing holds it any more.
+    """
+    found = _LINKS.get(link_id)
+    if found is None:
+        raise LabError("not_found", "The catalog of these views is gone.", "Run the cell again.")
+    return found

@@ -1,0 +1,129 @@
+"""Numbers of views as arrays that a page draws from."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from typing import Any, Literal
+
+import numpy as np
+
+from butler_lab.agent.protocol import Clause
+from butler_lab.views.axis import Axis
+from butler_lab.views.compiled import Compiled
+from butler_lab.views.engine import CUBE_CELLS, Mask, bin_codes
+from butler_lab.views.link import Link
+
+__all__ = ["Array", "count_arrays", "cube_arrays"]
+
+type What = Literal["all", "selected", "x", "y", "row", "codes", "cube", "total"]
+
+type Array = tuple[str, What, np.ndarray[Any, Any]]
+"""Id of a view (empty for all rows), what the numbers are, the numbers."""
+
+_FINEST = 120
+"""Most places along an axis of a view that is brushed in two dimensions."""
+
+
+def count_arrays(link: Link, views: Sequence[str], clauses: Sequence[Clause]) -> Iterator[Array]:
+    """Count rows for views, all and those that the other views' clauses select.
+
+    Parameters
+    ----------
+    link : `~butler_lab.views.link.Link`
+        The views.
+    views : `~collections.abc.Sequence` [`str`]
+        Ids of those that are drawn.
+    clauses : `~collections.abc.Sequence` [`~butler_lab.agent.protocol.Clause`]
+        What is selected.
+
+    Yields
+    ------
+    array : `Array`
+        For bins ``all`` and ``selected``; for points ``x``, ``y``, ``row`` and ``selected``.
+    """
+    yield "", "total", np.array([link.catalog.rows, link.engine.selected(clauses)], np.uint32)
+    for view in views:
+        compiled = link.view(view)
+        mask = link.engine.mask([clause for clause in clauses if clause.view != view])
+        if compiled.points is not None:
+            points = compiled.points
+            yield view, "x", points.x
+            yield view, "y", points.y
+            yield view, "row", points.rows.astype(np.uint32)
+            chosen = np.ones(len(points.rows), bool) if mask is None else mask[points.rows]
+            yield view, "selected", chosen.astype(np.uint8)
+        elif compiled.axes:
+            yield view, "all", compiled.counts()
+            yield view, "selected", compiled.counts(mask)
+
+
+def cube_arrays(
+    link: Link, active: str, views: Sequence[str], clauses: Sequence[Clause]
+) -> tuple[list[int], Iterator[Array]]:
+    """Count rows for every possible brush of one view.
+
+    Parameters
+    ----------
+    link : `~butler_lab.views.link.Link`
+        The views.
+    active : `str`
+        The view that is brushed.
+    views : `~collections.abc.Sequence` [`str`]
+        Ids of those that follow.
+    clauses : `~collections.abc.Sequence` [`~butler_lab.agent.protocol.Clause`]
+        What the others select.
+
+    Returns
+    -------
+    grid : `list` [`int`]
+        Into how many places each axis of the active view is divided.
+    arrays : `~collections.abc.Iterator` [`Array`]
+        For bins a ``cube``, for points their ``codes``, and the ``total``.
+    """
+    brushed = link.view(active)
+    followers = [link.view(view) for view in views if view != active]
+    grid = _grid(brushed.axes, followers)
+    return grid, _cubes(link, brushed, followers, grid, clauses)
+
+
+def _cubes(
+    link: Link, brushed: Compiled, followers: Sequence[Compiled], grid: list[int], clauses: Sequence[Clause]
+) -> Iterator[Array]:
+    active = brushed.info.spec.id
+    others = [clause for clause in clauses if clause.view != active]
+    yield "", "total", link.engine.cube(brushed.axes, grid, [], link.engine.mask(others))
+    for compiled in followers:
+        view = compiled.info.spec.id
+        mask = link.engine.mask([clause for clause in others if clause.view != view])
+        if compiled.points is not None:
+            yield view, "codes", _point_codes(compiled, brushed.axes, grid, mask)
+        elif compiled.axes:
+            yield view, "cube", link.engine.cube(brushed.axes, grid, compiled.axes, mask)
+
+
+def _point_codes(
+    compiled: Compiled, axes: Sequence[Axis], grid: Sequence[int], mask: Mask | None
+) -> np.ndarray[Any, Any]:
+    """Give the place of each point on the active axes; beyond them if other clauses leave it out."""
+    rows = compiled.points.rows if compiled.points else np.zeros(0, np.int64)
+    codes = np.stack([bin_codes(axis, size, rows) for axis, size in zip(axes, grid, strict=True)])
+    if mask is not None:
+        codes[:, ~mask[rows]] = np.iinfo(np.uint16).max
+    return codes
+
+
+def _grid(axes: Sequence[Axis], followers: Sequence[Compiled]) -> list[int]:
+    if len(axes) == 1:
+        return [axes[0].steps]
+    cells = max(
+        [math.prod(axis.info.bins for axis in compiled.axes) for compiled in followers if not compiled.points]
+        or [1]
+    )
+    most = min(_FINEST, math.isqrt(CUBE_CELLS // cells))
+    return [_divisor(axis.steps, most) for axis in axes]
+
+
+def _divisor(steps: int, most: int) -> int:
+    """Find the greatest number of equal parts, so that the parts' ends are steps."""
+    return max(size for size in range(1, min(steps, max(1, most)) + 1) if steps % size == 0)

@@ -1,0 +1,375 @@
+import { Signal } from '@lumino/signaling';
+import type { ISignal } from '@lumino/signaling';
+import { DisposableDelegate } from '@lumino/disposable';
+import type { IDisposable } from '@lumino/disposable';
+import { describeError, isCancelled } from '../repository/errors';
+import type {
+  ButlerError,
+  LinkedInfo,
+  LinkedState,
+  ViewInfo,
+  ViewSpecInput
+} from '../repository/protocol';
+import type { Cell } from '../table/rows';
+import { brushPredicate, stepsOf } from './brush';
+import type { Brush } from './cube';
+import { History } from './history';
+import { Latest } from './latest';
+import { LinkNumbers } from './link-numbers';
+import { readRows } from './read-rows';
+import type {
+  Clause,
+  ICaller,
+  ISelection,
+  IViewNumbers,
+  Predicate
+} from './tokens';
+
+/** How long the kernel may be silent before what is shown is called old (ms). */
+const PATIENCE_MS = 1500;
+
+/** Least time between two messages about a brush that moves (ms). */
+const MOVE_MS = 80;
+
+/** The views of one catalog in this page: they share a selection with each other and with Python. */
+export class Link implements ISelection {
+  constructor(
+    readonly caller: ICaller,
+    private _info: LinkedInfo
+  ) {
+    this._state = _info.state;
+    this._clauses = _info.state.clauses;
+    this._history = new History(this._clauses);
+    this._numbers = new LinkNumbers(caller, _info.link);
+    void this._watch();
+  }
+
+  get id(): string {
+    return this._info.link;
+  }
+
+  get info(): LinkedInfo {
+    return this._info;
+  }
+
+  get state(): LinkedState {
+    return this._state;
+  }
+
+  get clauses(): readonly Clause[] {
+    return this._clauses;
+  }
+
+  get selected(): number {
+    return this._numbers.selected;
+  }
+
+  get isPreview(): boolean {
+    return this._numbers.isPreview;
+  }
+
+  get error(): ButlerError | null {
+    return this._error;
+  }
+
+  get isStale(): boolean {
+    return this._isStale;
+  }
+
+  get changed(): ISignal<this, void> {
+    return this._changed;
+  }
+
+  get settled(): ISignal<this, void> {
+    return this._settled;
+  }
+
+  /** Emitted when the views themselves have changed. */
+  get arranged(): ISignal<this, void> {
+    return this._arranged;
+  }
+
+  get history(): History {
+    return this._history;
+  }
+
+  get isDisposed(): boolean {
+    return this._isDisposed;
+  }
+
+  dispose(): void {
+    if (!this._isDisposed) {
+      this._isDisposed = true;
+      this._aborter.abort();
+      Signal.clearData(this);
+    }
+  }
+
+  /** Take over views that were added in Python meanwhile. */
+  refreshViews(info: LinkedInfo): void {
+    this._info = info;
+    this._changed.emit();
+  }
+
+  /** A view as the kernel worked it out. */
+  view(id: string): ViewInfo | undefined {
+    return this._info.views.find(({ spec }) => spec.id === id);
+  }
+
+  /** Numbers a view is drawn from; null while they are being counted. */
+  numbers(view: string): IViewNumbers | null {
+    return this._numbers.get(view);
+  }
+
+  /** The clause of a view. */
+  predicate(view: string): Predicate | null {
+    return (
+      this._clauses.find(clause => clause.view === view)?.predicate ?? null
+    );
+  }
+
+  /** Clauses a view has to respect: those of all others. */
+  others(view: string): readonly Clause[] {
+    return this._clauses.filter(clause => clause.view !== view);
+  }
+
+  /** Count for a view as long as it is shown. */
+  show(view: string): IDisposable {
+    this._shown.push(view);
+    void this._refresh();
+    return new DisposableDelegate(() => {
+      this._shown.splice(this._shown.indexOf(view), 1);
+    });
+  }
+
+  /** The pointer enters a view: count for every brush it may draw. */
+  enter(view: string): void {
+    if (this.view(view)?.axes.length) {
+      void this._guard(() =>
+        this._numbers.prepare(view, this.others(view), this._views())
+      );
+    }
+  }
+
+  /** A brush moves: other views follow at once, Python some ten times a second. */
+  move(view: string, brush: Brush): void {
+    const info = this.view(view);
+    if (!info) {
+      return;
+    }
+    this._isMoving = true;
+    this._clauses = withClause(this._clauses, {
+      view,
+      predicate: brushPredicate(info.axes, brush)
+    });
+    const steps = info.axes.map(stepsOf);
+    const key = { view, others: this.others(view), views: this._views() };
+    if (!this._numbers.preview(key, brush, steps)) {
+      this.enter(view);
+    }
+    this._changed.emit();
+    void this._sending.run(() => this._tell());
+  }
+
+  select(view: string, predicate: Predicate | null): Promise<void> {
+    const others = this.others(view);
+    return this.selectAll(
+      predicate ? withClause(this._clauses, { view, predicate }) : others
+    );
+  }
+
+  async selectAll(clauses: readonly Clause[]): Promise<void> {
+    await this._commit(clauses);
+    this._history.push(this._clauses);
+    this._changed.emit();
+  }
+
+  /** Select what was selected before. */
+  undo(): Promise<void> {
+    return this._commit(this._history.undo());
+  }
+
+  /** Select again what was undone. */
+  redo(): Promise<void> {
+    return this._commit(this._history.redo());
+  }
+
+  /** Highlight what is selected among all rows, or show nothing else. */
+  async setMode(mode: LinkedState['mode']): Promise<void> {
+    await this._commit(this._clauses, mode);
+  }
+
+  /**
+   * Replace the views.
+   *
+   * @throws RepositoryError - when one is wrong; nothing changes then
+   */
+  async arrange(views: readonly ViewSpecInput[]): Promise<void> {
+    this._info = await this.caller.call('linked.arrange', {
+      link: this.id,
+      views: [...views]
+    });
+    this._take(this._info.state);
+    this._numbers.forget();
+    this._arranged.emit();
+    this._changed.emit();
+    await this._refresh();
+  }
+
+  rows(columns: readonly string[], limit: number): Promise<Cell[][]> {
+    return readRows(this.caller, {
+      link: this.id,
+      columns: [...columns],
+      clauses: [...this._state.clauses],
+      limit
+    }).then(({ cells }) => cells);
+  }
+
+  private async _commit(
+    clauses: readonly Clause[],
+    mode: LinkedState['mode'] | null = null
+  ): Promise<void> {
+    const before = this._clauses;
+    this._isMoving = false;
+    this._clauses = clauses;
+    this._changed.emit();
+    try {
+      const state = await this._patient(
+        this.caller.call('linked.select', {
+          link: this.id,
+          clauses: [...clauses],
+          mode
+        })
+      );
+      this._error = null;
+      this._take(state);
+    } catch (reason) {
+      this._clauses = before;
+      this._error = describeError(reason);
+      this._changed.emit();
+      return;
+    }
+    await this._refresh();
+    this._settled.emit();
+  }
+
+  /** Tell Python of a brush that moves. */
+  private async _tell(): Promise<void> {
+    if (!this._isMoving) {
+      return;
+    }
+    const clauses = this._clauses;
+    await this._guard(async () => {
+      const state = await this._patient(
+        this.caller.call('linked.select', {
+          link: this.id,
+          clauses: [...clauses],
+          mode: null
+        })
+      );
+      this._state = newer(this._state, state);
+    });
+    await new Promise(resolve => setTimeout(resolve, MOVE_MS));
+  }
+
+  /** Follow what Python, or another page, selects. */
+  private async _watch(): Promise<void> {
+    while (!this._isDisposed && !this._error) {
+      const { revision } = this._state;
+      try {
+        const state = await this.caller.call(
+          'linked.watch',
+          { link: this.id, revision },
+          { signal: this._aborter.signal }
+        );
+        if (!this._isMoving && state.revision > this._state.revision) {
+          this._take(state);
+          this._history.push(this._clauses);
+          await this._refresh();
+          this._settled.emit();
+        } else {
+          this._state = newer(this._state, state);
+        }
+      } catch (reason) {
+        if (!isCancelled(reason) && !this._isDisposed) {
+          this._error = describeError(reason);
+          this._changed.emit();
+        }
+        return;
+      }
+    }
+  }
+
+  private _take(state: LinkedState): void {
+    this._state = newer(this._state, state);
+    this._clauses = this._state.clauses;
+  }
+
+  private async _refresh(): Promise<void> {
+    await this._counting.run(async () => {
+      const clauses = this._clauses;
+      await this._guard(() =>
+        this._patient(this._numbers.count(this._views(), clauses))
+      );
+      this._changed.emit();
+    });
+  }
+
+  private _views(): string[] {
+    return [...new Set(this._shown)].filter(
+      view => this.view(view) !== undefined
+    );
+  }
+
+  private async _guard(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (reason) {
+      if (!isCancelled(reason) && !this._isDisposed) {
+        this._error = describeError(reason);
+        this._changed.emit();
+      }
+    }
+  }
+
+  /** Say that what is shown is old while the kernel does not answer. */
+  private async _patient<T>(work: Promise<T>): Promise<T> {
+    const timer = setTimeout(() => {
+      this._isStale = true;
+      this._changed.emit();
+    }, PATIENCE_MS);
+    try {
+      return await work;
+    } finally {
+      clearTimeout(timer);
+      this._isStale = false;
+    }
+  }
+
+  private _state: LinkedState;
+  private _clauses: readonly Clause[];
+  private _error: ButlerError | null = null;
+  private _isStale = false;
+  private _isMoving = false;
+  private _isDisposed = false;
+  private readonly _history: History;
+  private readonly _numbers: LinkNumbers;
+  private readonly _shown: string[] = [];
+  private readonly _counting = new Latest();
+  private readonly _sending = new Latest();
+  private readonly _aborter = new AbortController();
+  private readonly _changed = new Signal<this, void>(this);
+  private readonly _settled = new Signal<this, void>(this);
+  private readonly _arranged = new Signal<this, void>(this);
+}
+
+function newer(old: LinkedState, state: LinkedState): LinkedState {
+  return state.revision >= old.revision ? state : old;
+}
+
+function withClause(clauses: readonly Clause[], clause: Clause): Clause[] {
+  const at = clauses.findIndex(({ view }) => view === clause.view);
+  return at < 0
+    ? [...clauses, clause]
+    : clauses.map((other, index) => (index === at ? clause : other));
+}

@@ -1,0 +1,86 @@
+import * as React from 'react';
+import { describeError } from '../../repository/errors';
+import type { LinkedExportParams } from '../../repository/protocol';
+import type { Link } from '../../selection/link';
+
+type Format = LinkedExportParams['format'];
+
+const FORMATS: Readonly<Partial<Record<Format, string>>> = {
+  png: 'PNG',
+  svg: 'SVG',
+  'vega-lite': 'Vega-Lite',
+  csv: 'CSV of selected rows',
+  parquet: 'Parquet of selected rows'
+};
+
+/** Properties of `ExportMenu`. */
+export interface IExportMenuProps {
+  readonly link: Link;
+  readonly viewId: string;
+}
+
+/** Saves a view, or the selected rows, as a file of the user's own computer. */
+export function ExportMenu(props: IExportMenuProps): React.JSX.Element {
+  const { link, viewId } = props;
+  const [problem, setProblem] = React.useState('');
+  const isTable = link.view(viewId)?.drawn_as === 'table';
+  const formats = (Object.keys(FORMATS) as Format[]).filter(
+    format => !isTable || format === 'csv' || format === 'parquet'
+  );
+  const save = async (format: Format): Promise<void> => {
+    setProblem('');
+    try {
+      download(await exportFile(link, viewId, format));
+    } catch (reason) {
+      setProblem(describeError(reason).message);
+    }
+  };
+  return (
+    <>
+      <select
+        className="jp-butler-select"
+        aria-label="Export"
+        value=""
+        onChange={event => void save(event.target.value as Format)}
+      >
+        <option value="">Export…</option>
+        {formats.map(format => (
+          <option key={format} value={format}>
+            {FORMATS[format]}
+          </option>
+        ))}
+      </select>
+      {problem && <span role="alert">{problem}</span>}
+    </>
+  );
+}
+
+/** A file made by the kernel. */
+export interface IExportedFile {
+  readonly name: string;
+  readonly blob: Blob;
+}
+
+/** Have the kernel write a file. */
+export async function exportFile(
+  link: Link,
+  view: string,
+  format: Format
+): Promise<IExportedFile> {
+  const pieces: Uint8Array[] = [];
+  const { name, mime_type } = await link.caller.stream(
+    'linked.export',
+    { link: link.id, view, format },
+    { onBatch: bytes => void pieces.push(bytes.slice()) }
+  );
+  return { name, blob: new Blob(pieces as BlobPart[], { type: mime_type }) };
+}
+
+function download({ name, blob }: IExportedFile): void {
+  const url = URL.createObjectURL(blob);
+  const anchor = document.createElement('a');
+  anchor.href = url;
+  anchor.download = name;
+  anchor.click();
+  URL.revokeObjectURL(url);
+}

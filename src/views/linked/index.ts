@@ -1,0 +1,99 @@
+import { ILayoutRestorer } from '@jupyterlab/application';
+import type {
+  JupyterFrontEnd,
+  JupyterFrontEndPlugin
+} from '@jupyterlab/application';
+import { IThemeManager, WidgetTracker } from '@jupyterlab/apputils';
+import { INotebookTracker } from '@jupyterlab/notebook';
+import type { ReadonlyPartialJSONObject } from '@lumino/coreutils';
+import { IRepository } from '../../repository/tokens';
+import { ISelections } from '../../selection/tokens';
+import { CommandIDs, OPEN_SCHEMA } from './commands';
+import { addDocuments } from './document-factory';
+import type { LoadOptions } from './document-factory';
+import { drawOutputs } from './mime';
+import type { PageTab } from './open-page';
+
+/** Shows linked views of catalogs: in the outputs of cells, in tabs, and in files of their own. */
+export const linkedPlugin: JupyterFrontEndPlugin<void> = {
+  id: 'jupyterlab-butler:linked',
+  description: 'Shows views of a catalog that select together.',
+  autoStart: true,
+  requires: [IRepository, ISelections],
+  optional: [INotebookTracker, IThemeManager, ILayoutRestorer],
+  activate: (
+    app: JupyterFrontEnd,
+    repository: IRepository,
+    selections: ISelections,
+    notebooks: INotebookTracker | null,
+    themes: IThemeManager | null,
+    restorer: ILayoutRestorer | null
+  ) => {
+    if (notebooks) {
+      drawOutputs(notebooks, selections, themes);
+    }
+    const load: LoadOptions = async () => {
+      const { ownSelections } = await import('./own-selections');
+      const { insertCell } = await import('../../ui/insert-cell');
+      return {
+        repository,
+        selections: ownSelections(selections),
+        themes,
+        insert: code => insertCell(code, notebooks, app.commands)
+      };
+    };
+    addDocuments(app.docRegistry, load);
+    addCommands(app, load, restorer);
+  }
+};
+
+function addCommands(
+  app: JupyterFrontEnd,
+  load: LoadOptions,
+  restorer: ILayoutRestorer | null
+): void {
+  const tracker = new WidgetTracker<PageTab>({
+    namespace: 'jupyterlab-butler-linked'
+  });
+  app.commands.addCommand(CommandIDs.open, {
+    label: 'Open as Linked Views',
+    describedBy: { args: OPEN_SCHEMA },
+    isVisible: args => args.repository !== undefined,
+    execute: async args => {
+      const { openPage } = await import('./open-page');
+      const tab = openPage(app, await load(), args);
+      const { model } = tab.content;
+      model.changed.connect(() => void tracker.save(tab));
+      model.edited.connect(() => void tracker.save(tab));
+      await tracker.add(tab);
+      app.shell.add(tab, 'main', { type: 'Butler' });
+      app.shell.activateById(tab.id);
+      return tab;
+    }
+  });
+  app.commands.addCommand(CommandIDs.openDataset, {
+    label: 'Open as Linked Views',
+    describedBy: { args: { type: 'object', properties: {} } },
+    execute: async () => {
+      const row = app.contextMenuHitTest(
+        node => node.dataset.datasetId !== undefined
+      );
+      const { datasetId, repository } = row?.dataset ?? {};
+      if (datasetId && repository) {
+        await app.commands.execute(CommandIDs.open, {
+          repository,
+          dataset_ids: [datasetId]
+        });
+      }
+    }
+  });
+  void restorer?.restore(tracker, {
+    command: CommandIDs.open,
+    args: ({ content }) =>
+      ({
+        document: content.model.document
+      }) as unknown as ReadonlyPartialJSONObject,
+    name: ({ id }) => id,
+    when: app.serviceManager.ready
+  });
+}

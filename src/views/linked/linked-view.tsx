@@ -1,0 +1,140 @@
+import * as React from 'react';
+import { visibleText } from '../../butler/visible-text';
+import type { ViewInfo } from '../../repository/protocol';
+import type { Link } from '../../selection/link';
+import { ErrorBox } from '../../ui/error-box';
+import { Busy } from '../../ui/busy';
+import { PlotCanvas } from './plot/plot-canvas';
+import { RowsTable } from './rows/rows-table';
+import { useLink } from './use-link';
+
+/** Properties of `LinkedView`. */
+export interface ILinkedViewProps {
+  readonly link: Link;
+  readonly viewId: string;
+  readonly theme: number;
+  /** Buttons of the place the view is in. */
+  readonly children?: React.ReactNode;
+}
+
+/** One view with what it says about itself. */
+export function LinkedView(props: ILinkedViewProps): React.JSX.Element {
+  const { link, viewId, theme, children } = props;
+  useLink(link);
+  const [said, setSaid] = React.useState('');
+  const view = link.view(viewId);
+  if (!view) {
+    return link.error ? (
+      <ErrorBox error={link.error} />
+    ) : (
+      <p className="jp-butler-empty">This view was removed.</p>
+    );
+  }
+  return (
+    <section
+      className="jp-butler-linked-view"
+      data-view-id={viewId}
+      aria-label={titleOf(link, view)}
+    >
+      <header className="jp-butler-linked-head">
+        <b>{titleOf(link, view)}</b>
+        <ViewBadges link={link} view={view} />
+        {children}
+      </header>
+      {link.error && <ErrorBox error={link.error} />}
+      {view.drawn_as === 'table' ? (
+        <RowsTable link={link} view={view} theme={theme} />
+      ) : (
+        <>
+          {!link.numbers(viewId) && !link.error && (
+            <Busy text="Counting rows" />
+          )}
+          <PlotCanvas link={link} view={view} theme={theme} onRead={setSaid} />
+          <div className="jp-butler-linked-said" aria-live="polite">
+            {said}
+          </div>
+        </>
+      )}
+    </section>
+  );
+}
+
+/** What a view is called. */
+export function titleOf(link: Link, { spec }: ViewInfo): string {
+  if (spec.title) {
+    return visibleText(spec.title);
+  }
+  const axes = spec.y ? `${spec.y} against ${spec.x}` : spec.x;
+  return visibleText(spec.mark === 'table' ? link.info.title : axes);
+}
+
+function ViewBadges({
+  link,
+  view
+}: {
+  readonly link: Link;
+  readonly view: ViewInfo;
+}): React.JSX.Element {
+  const all = link.info.rows.toLocaleString();
+  const missing = (
+    what: 'nan' | 'null' | 'outside',
+    name: string
+  ): string[] => {
+    const rows = view.axes.reduce((sum, axis) => sum + axis[what], 0);
+    return rows ? [`${rows.toLocaleString()} ${name}`] : [];
+  };
+  const parts = view.axes.length
+    ? [
+        `${view.drawn.toLocaleString()} of ${all} drawn`,
+        ...missing('nan', 'NaN'),
+        ...missing('null', 'null'),
+        ...missing('outside', 'outside')
+      ]
+    : [];
+  return (
+    <>
+      {parts.length > 0 && (
+        <span className="jp-butler-views-badge">{parts.join(', ')}</span>
+      )}
+      <span
+        className="jp-butler-views-badge jp-butler-linked-count"
+        role="status"
+      >
+        {link.clauses.length
+          ? `${link.selected.toLocaleString()} of ${all} selected`
+          : `all ${all} rows`}
+      </span>
+      <Exactness link={link} />
+    </>
+  );
+}
+
+/** Whether what is shown is exact, now. */
+export function Exactness({
+  link
+}: {
+  readonly link: Link;
+}): React.JSX.Element {
+  if (link.isStale) {
+    return (
+      <span
+        className="jp-butler-views-badge jp-mod-warning"
+        title="The kernel does not answer: what is shown may be old."
+      >
+        stale
+      </span>
+    );
+  }
+  return (
+    <span
+      className="jp-butler-views-badge"
+      title={
+        link.isPreview
+          ? 'Counted on a coarser grid while the brush moves'
+          : `Every row was counted: ${link.info.engine}`
+      }
+    >
+      {link.isPreview ? 'preview' : 'exact'}
+    </span>
+  );
+}

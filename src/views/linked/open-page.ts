@@ -1,0 +1,67 @@
+import type { JupyterFrontEnd } from '@jupyterlab/application';
+import { InputDialog, MainAreaWidget } from '@jupyterlab/apputils';
+import { UUID } from '@lumino/coreutils';
+import type { ReadonlyPartialJSONObject } from '@lumino/coreutils';
+import { butlerIcon } from '../../icons';
+import { documentOf } from './commands';
+import type { IDocumentOptions } from './page/document';
+import { PageModel } from './page/page-model';
+import { PagePanel } from './page/page-panel';
+
+/** A tab with linked views that are no file yet. */
+export type PageTab = MainAreaWidget<PagePanel>;
+
+/** Open linked views in a tab. */
+export function openPage(
+  app: JupyterFrontEnd,
+  options: IDocumentOptions,
+  args: ReadonlyPartialJSONObject
+): PageTab {
+  const document = documentOf(args);
+  const model = new PageModel(options);
+  const content = new PagePanel(
+    model,
+    {
+      saveAs: () => saveAs(app, model),
+      insertCell: async () => options.insert(await model.code())
+    },
+    options.themes
+  );
+  const tab = new MainAreaWidget({ content });
+  tab.id = `jp-butler-linked-${UUID.uuid4()}`;
+  tab.toolbar.hide();
+  tab.title.icon = butlerIcon;
+  tab.title.label = `Views of ${document.source.dataset_type || 'a dataset'}`;
+  model.changed.connect(() => {
+    if (model.link) {
+      tab.title.label = `Views of ${model.link.info.title}`;
+    }
+  });
+  void model.open(document);
+  return tab;
+}
+
+/** Write the page to a file whose name is asked for, and open that. */
+async function saveAs(app: JupyterFrontEnd, model: PageModel): Promise<void> {
+  const content = await model.text();
+  const type = model.link?.info.title.split(/\W/)[0] || 'views';
+  const { value, button } = await InputDialog.getText({
+    title: 'Save linked views',
+    label: 'File (references and expressions only, no data)',
+    text: `${type}.butlerview`
+  });
+  if (!button.accept || !value) {
+    return;
+  }
+  const path = value.endsWith('.butlerview') ? value : `${value}.butlerview`;
+  const { contents } = app.serviceManager;
+  const exists = await contents.get(path, { content: false }).then(
+    () => true,
+    () => false
+  );
+  if (exists) {
+    throw new Error(`${path} exists already. Choose another name.`);
+  }
+  await contents.save(path, { type: 'file', format: 'text', content });
+  await app.commands.execute('docmanager:open', { path });
+}

@@ -1,0 +1,76 @@
+import type { IThemeManager } from '@jupyterlab/apputils';
+import type { DocumentRegistry } from '@jupyterlab/docregistry';
+import { repositoryError } from '../../../repository/errors';
+import type { ViewsDocument } from '../../../repository/protocol';
+import { PageModel } from './page-model';
+import type { IPageModelOptions } from './page-model';
+import { PagePanel } from './page-panel';
+
+/** What a tab of a document is made with. */
+export interface IDocumentOptions extends IPageModelOptions {
+  readonly themes: IThemeManager | null;
+  readonly insert: (code: string) => Promise<void>;
+}
+
+/** Show a `.butlerview` file: changes of views and selection make it dirty, saving writes them. */
+export function showDocument(
+  context: DocumentRegistry.Context,
+  options: IDocumentOptions
+): PagePanel {
+  const model = new PageModel(options);
+  const panel = new PagePanel(
+    model,
+    {
+      saveAs: null,
+      insertCell: async () => options.insert(await model.code())
+    },
+    options.themes
+  );
+  let written = '';
+  const read = (): void => {
+    const text = context.model.toString();
+    if (text !== written) {
+      written = text;
+      openText(model, text);
+    }
+  };
+  void context.ready.then(() => {
+    read();
+    context.model.contentChanged.connect(read);
+  });
+  panel.disposed.connect(() => context.model.contentChanged.disconnect(read));
+  model.edited.connect(async () => {
+    const text = await model.text();
+    if (!panel.isDisposed && !sameJson(text, context.model.toString())) {
+      written = text;
+      context.model.fromString(text);
+      // Only an editor's own edits make the shared model dirty by themselves.
+      context.model.dirty = true;
+    }
+  });
+  return panel;
+}
+
+function openText(model: PageModel, text: string): void {
+  try {
+    void model.open(JSON.parse(text) as ViewsDocument);
+  } catch (reason) {
+    model.fail(
+      repositoryError(
+        'corrupt',
+        `This file is no page of linked views: ${String(reason)}`,
+        'Open it as text to see what is in it.'
+      ).error
+    );
+  }
+}
+
+function sameJson(one: string, other: string): boolean {
+  try {
+    return (
+      JSON.stringify(JSON.parse(one)) === JSON.stringify(JSON.parse(other))
+    );
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,157 @@
+import * as React from 'react';
+import { visibleText } from '../../../butler/visible-text';
+import { describeError } from '../../../repository/errors';
+import type { ButlerError } from '../../../repository/protocol';
+import type { Link } from '../../../selection/link';
+import { Busy } from '../../../ui/busy';
+import { ErrorBox } from '../../../ui/error-box';
+import { ExportMenu } from '../export-menu';
+import { Exactness, LinkedView } from '../linked-view';
+import { SelectionBar } from '../selection-bar';
+import { useLink } from '../use-link';
+import type { PageModel } from './page-model';
+import { ViewForm } from './view-form';
+
+/** What the place of a page does for it. */
+export interface IPageActions {
+  /** Save under a name that is asked for; null where the page is a file already. */
+  readonly saveAs: (() => Promise<void>) | null;
+  readonly insertCell: () => Promise<void>;
+}
+
+/** Properties of `LinkedPage`. */
+export interface ILinkedPageProps {
+  readonly model: PageModel;
+  readonly actions: IPageActions;
+  readonly theme: number;
+}
+
+/** A page of linked views. */
+export function LinkedPage(props: ILinkedPageProps): React.JSX.Element {
+  const { model } = props;
+  const [, redraw] = React.useReducer((count: number) => count + 1, 0);
+  React.useEffect(() => {
+    model.changed.connect(redraw);
+    return () => {
+      model.changed.disconnect(redraw);
+    };
+  }, [model]);
+  const { link, error } = model;
+  if (error) {
+    return <ErrorBox error={error} onRetry={() => void model.retry()} />;
+  }
+  if (!link) {
+    return (
+      <Busy
+        text={model.progress || 'Opening'}
+        onCancel={() => model.cancel()}
+      />
+    );
+  }
+  return (
+    <>
+      {link.error && (
+        <ErrorBox error={link.error} onRetry={() => void model.retry()} />
+      )}
+      <OpenPage {...props} link={link} />
+    </>
+  );
+}
+
+function OpenPage(
+  props: ILinkedPageProps & { readonly link: Link }
+): React.JSX.Element {
+  const { model, link, theme } = props;
+  useLink(link);
+  const [edited, setEdited] = React.useState<string | null>(null);
+  const [problem, setProblem] = React.useState<ButlerError | null>(null);
+  const attempt = (work: Promise<void>): void => {
+    setProblem(null);
+    work
+      .then(() => setEdited(null))
+      .catch(reason => setProblem(describeError(reason)));
+  };
+  return (
+    <>
+      <PageBar
+        {...props}
+        attempt={attempt}
+        onAdd={() => setEdited(edited === '' ? null : '')}
+      />
+      <SelectionBar link={link} />
+      {problem && <ErrorBox error={problem} />}
+      {edited !== null && (
+        <ViewForm
+          key={edited}
+          link={link}
+          spec={link.view(edited)?.spec ?? null}
+          onCancel={() => setEdited(null)}
+          onDone={spec =>
+            attempt(edited ? model.replace(spec) : model.add(spec))
+          }
+        />
+      )}
+      <div className="jp-butler-linked-grid">
+        {link.info.views.map(view => (
+          <div
+            key={`${view.spec.id} ${JSON.stringify(view.spec)}`}
+            className={view.drawn_as === 'table' ? 'jp-butler-linked-wide' : ''}
+          >
+            <LinkedView link={link} viewId={view.spec.id} theme={theme}>
+              <ExportMenu link={link} viewId={view.spec.id} />
+              <button
+                className="jp-butler-button"
+                onClick={() => setEdited(view.spec.id)}
+              >
+                Edit
+              </button>
+              <button
+                className="jp-butler-button"
+                aria-label="Remove view"
+                onClick={() => attempt(model.remove(view.spec.id))}
+              >
+                ×
+              </button>
+            </LinkedView>
+          </div>
+        ))}
+      </div>
+    </>
+  );
+}
+
+function PageBar(
+  props: ILinkedPageProps & {
+    readonly link: Link;
+    readonly attempt: (work: Promise<void>) => void;
+    readonly onAdd: () => void;
+  }
+): React.JSX.Element {
+  const { link, actions, attempt, onAdd } = props;
+  const { saveAs, insertCell } = actions;
+  return (
+    <div className="jp-butler-linked-bar" role="toolbar" aria-label="Views">
+      <b>{visibleText(link.info.title)}</b>
+      <span className="jp-butler-views-badge" role="status">
+        {link.selected.toLocaleString()} of {link.info.rows.toLocaleString()}{' '}
+        rows selected
+      </span>
+      <Exactness link={link} />
+      <span className="jp-butler-views-badge">{link.info.engine}</span>
+      <button className="jp-butler-button" onClick={onAdd}>
+        Add view
+      </button>
+      {saveAs && (
+        <button className="jp-butler-button" onClick={() => attempt(saveAs())}>
+          Save as…
+        </button>
+      )}
+      <button
+        className="jp-butler-button"
+        onClick={() => attempt(insertCell())}
+      >
+        Insert as cell
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,246 @@
+import type { IDisposable } from '@lumino/disposable';
+import { Signal } from '@lumino/signaling';
+import type { ISignal } from '@lumino/signaling';
+import { describeError } from '../../../repository/errors';
+import type {
+  ButlerError,
+  LinkedInfo,
+  ViewSpecInput,
+  ViewsDocument
+} from '../../../repository/protocol';
+import type { IRepository } from '../../../repository/tokens';
+import type { Link } from '../../../selection/link';
+import type { Selections } from '../../../selection/selections';
+import { exportFile } from '../export-menu';
+
+/** What a page of linked views is made from. */
+export interface IPageModelOptions {
+  readonly repository: IRepository;
+  readonly selections: Selections;
+}
+
+/** A page of linked views: opened from a document, and written as one. */
+export class PageModel implements IDisposable {
+  constructor(private readonly _options: IPageModelOptions) {}
+
+  get link(): Link | null {
+    return this._link;
+  }
+
+  get error(): ButlerError | null {
+    return this._error;
+  }
+
+  /** What opening does just now; empty when it is done. */
+  get progress(): string {
+    return this._progress;
+  }
+
+  /** Emitted when `link`, `error` or `progress` changes. */
+  get changed(): ISignal<this, void> {
+    return this._changed;
+  }
+
+  /** Emitted when the page would be stored otherwise: views or selection are others. */
+  get edited(): ISignal<this, void> {
+    return this._edited;
+  }
+
+  /** The page as it is now, also when the kernel that knew it is gone; null before it was opened. */
+  get document(): ViewsDocument | null {
+    const link = this._link;
+    if (!link || !this._document) {
+      return this._document;
+    }
+    return {
+      ...this._document,
+      views: link.info.views.map(view => view.spec),
+      selection: [...link.state.clauses],
+      mode: link.state.mode
+    };
+  }
+
+  get isDisposed(): boolean {
+    return this._isDisposed;
+  }
+
+  /** Open a document; what was open before is closed. */
+  async open(document: ViewsDocument): Promise<void> {
+    this._document = document;
+    this._close();
+    this._aborter = new AbortController();
+    const { signal } = this._aborter;
+    this._set({ progress: 'Opening the catalog' });
+    try {
+      const info = await this._options.repository.call(
+        'linked.open',
+        { document },
+        { signal, onProgress: ({ text }) => this._set({ progress: text }) }
+      );
+      const [link, given] = await this._share(info);
+      if (signal.aborted) {
+        given.dispose();
+        return;
+      }
+      this._given = given;
+      link.settled.connect(this._onEdited, this);
+      link.arranged.connect(this._onEdited, this);
+      link.changed.connect(this._onLinkChanged, this);
+      this._set({ link });
+    } catch (reason) {
+      if (!signal.aborted) {
+        this._set({ error: describeError(reason) });
+      }
+    }
+  }
+
+  /** Open the same again, after a failure. */
+  async retry(): Promise<void> {
+    if (this._document) {
+      await this.open(this.document ?? this._document);
+    }
+  }
+
+  /** Stop opening. */
+  cancel(): void {
+    this._aborter.abort();
+    this._set({
+      error: {
+        kind: 'cancelled',
+        message: 'Opening was cancelled.',
+        hint: '',
+        details: ''
+      }
+    });
+  }
+
+  /** Say that something cannot be opened. */
+  fail(error: ButlerError): void {
+    this._close();
+    this._set({ error });
+  }
+
+  /** Add a view. */
+  async add(spec: ViewSpecInput): Promise<void> {
+    const link = this._link;
+    if (link) {
+      const specs = link.info.views.map(view => view.spec);
+      const table = specs.findIndex(({ mark }) => mark === 'table');
+      specs.splice(table < 0 ? specs.length : table, 0, fullSpec(spec));
+      await link.arrange(specs);
+    }
+  }
+
+  /** Replace a view. */
+  async replace(spec: ViewSpecInput): Promise<void> {
+    await this._link?.arrange(
+      this._link.info.views.map(view =>
+        view.spec.id === spec.id ? fullSpec(spec) : view.spec
+      )
+    );
+  }
+
+  /** Remove a view, and with it what it selects. */
+  async remove(id: string): Promise<void> {
+    await this._link?.arrange(
+      this._link.info.views
+        .map(view => view.spec)
+        .filter(spec => spec.id !== id)
+    );
+  }
+
+  /** The page as a document. */
+  async text(): Promise<string> {
+    return this._export('butlerview');
+  }
+
+  /** The page as a cell of Python. */
+  async code(): Promise<string> {
+    return this._export('python');
+  }
+
+  dispose(): void {
+    if (!this._isDisposed) {
+      this._isDisposed = true;
+      this._aborter.abort();
+      this._close();
+      Signal.clearData(this);
+    }
+  }
+
+  private async _export(format: 'butlerview' | 'python'): Promise<string> {
+    if (!this._link) {
+      throw new Error('The views are not open yet.');
+    }
+    const { blob } = await exportFile(this._link, '', format);
+    return blob.text();
+  }
+
+  private _share(
+    info: LinkedInfo
+  ): ReturnType<IPageModelOptions['selections']['share']> {
+    const { selections, repository } = this._options;
+    return selections.share(info.link, repository, async () => info);
+  }
+
+  private _close(): void {
+    this._aborter.abort();
+    this._link?.settled.disconnect(this._onEdited, this);
+    this._link?.arranged.disconnect(this._onEdited, this);
+    this._link?.changed.disconnect(this._onLinkChanged, this);
+    this._given?.dispose();
+    this._given = null;
+  }
+
+  private _onEdited(): void {
+    this._edited.emit();
+  }
+
+  private _onLinkChanged(): void {
+    if (this._link?.error !== this._linkError) {
+      this._linkError = this._link?.error ?? null;
+      this._changed.emit();
+    }
+  }
+
+  private _set(state: {
+    link?: Link;
+    error?: ButlerError;
+    progress?: string;
+  }): void {
+    this._link = state.link ?? null;
+    this._error = state.error ?? null;
+    this._progress = state.progress ?? '';
+    this._changed.emit();
+  }
+
+  private _document: ViewsDocument | null = null;
+  private _link: Link | null = null;
+  private _linkError: ButlerError | null = null;
+  private _error: ButlerError | null = null;
+  private _progress = '';
+  private _given: IDisposable | null = null;
+  private _aborter = new AbortController();
+  private _isDisposed = false;
+  private readonly _changed = new Signal<this, void>(this);
+  private readonly _edited = new Signal<this, void>(this);
+}
+
+type FullSpec = Link['info']['views'][number]['spec'];
+
+/** A view with all that it may leave out. */
+function fullSpec(spec: ViewSpecInput): FullSpec {
+  return {
+    id: '',
+    x: '',
+    y: '',
+    columns: [],
+    bins: 40,
+    x_scale: 'linear',
+    y_scale: 'linear',
+    x_range: null,
+    y_range: null,
+    title: '',
+    ...spec
+  };
+}

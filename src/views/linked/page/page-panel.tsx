@@ -1,0 +1,44 @@
+import type { IThemeManager } from '@jupyterlab/apputils';
+import { ReactWidget } from '@jupyterlab/ui-components';
+import * as React from 'react';
+import { LinkedPage } from './linked-page';
+import type { IPageActions } from './linked-page';
+import type { PageModel } from './page-model';
+
+/** The content of a tab with linked views. */
+export class PagePanel extends ReactWidget {
+  constructor(
+    readonly model: PageModel,
+    private readonly _actions: IPageActions,
+    private readonly _themes: IThemeManager | null
+  ) {
+    super();
+    this.addClass('jp-butler-linked-page');
+    _themes?.themeChanged.connect(this._onTheme, this);
+  }
+
+  override dispose(): void {
+    if (!this.isDisposed) {
+      this._themes?.themeChanged.disconnect(this._onTheme, this);
+      this.model.dispose();
+      super.dispose();
+    }
+  }
+
+  protected override render(): React.JSX.Element {
+    return (
+      <LinkedPage
+        model={this.model}
+        actions={this._actions}
+        theme={this._theme}
+      />
+    );
+  }
+
+  private _onTheme(): void {
+    this._theme += 1;
+    this.update();
+  }
+
+  private _theme = 0;
+}

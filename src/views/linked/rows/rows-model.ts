@@ -1,0 +1,174 @@
+import { DataModel } from '@lumino/datagrid';
+import { visibleText } from '../../../butler/visible-text';
+import type { ColumnInfo, SortKey } from '../../../repository/protocol';
+import { Latest } from '../../../selection/latest';
+import type { Link } from '../../../selection/link';
+import { readRows } from '../../../selection/read-rows';
+import type { Cell } from '../../../table/rows';
+import { kindOfArrow } from '../../../table/column';
+import { toggleSort } from '../../../table/arrangement';
+import { paintedCell, PENDING } from '../../grid/cell';
+import type { ICell } from '../../grid/cell';
+
+/** Rows of one question. */
+const PAGE_ROWS = 100;
+
+/** Pages that are kept. */
+const KEPT = 50;
+
+/** Rows of a catalog that are selected, read page by page as they come into view. */
+export class RowsModel extends DataModel {
+  constructor(
+    private readonly _link: Link,
+    private readonly _columns: readonly ColumnInfo[]
+  ) {
+    super();
+    _link.changed.connect(this._onChanged, this);
+    this._onChanged();
+  }
+
+  /** Stop following the selection. */
+  dispose(): void {
+    this._link.changed.disconnect(this._onChanged, this);
+  }
+
+  /** Columns in view. */
+  get columns(): readonly ColumnInfo[] {
+    return this._columns;
+  }
+
+  rowCount(region: DataModel.RowRegion): number {
+    return region === 'body' ? this._rows : 2;
+  }
+
+  columnCount(region: DataModel.ColumnRegion): number {
+    return region === 'body' ? this._columns.length : 1;
+  }
+
+  data(region: DataModel.CellRegion, row: number, column: number): unknown {
+    switch (region) {
+      case 'body':
+        return this._cell(row, column);
+      case 'row-header':
+        return String(row + 1);
+      case 'column-header':
+        return row === 0
+          ? this._heading(column)
+          : visibleText(this._columns[column].unit);
+      default:
+        return row === 0 ? 'row' : '';
+    }
+  }
+
+  override metadata(
+    _region: DataModel.CellRegion,
+    _row: number,
+    column: number
+  ): DataModel.Metadata {
+    return { kind: kindOfArrow(this._columns[column]?.type ?? '') };
+  }
+
+  /** Exact text of a cell; undefined while it is being read. */
+  value(row: number, column: number): string | null | undefined {
+    const page = Math.floor(row / PAGE_ROWS);
+    const cells = this._pages.get(page);
+    if (!cells) {
+      void this._loading.run(() => this._load(page));
+      return undefined;
+    }
+    const cell = cells[row % PAGE_ROWS]?.[column];
+    return cell === undefined ? undefined : (cell as string | null);
+  }
+
+  /** Sort by a column: ascending, descending, not at all. */
+  sort(column: number, adds: boolean): void {
+    this._sort = toggleSort(
+      this._sort.map(key => ({
+        column: this._columns.findIndex(({ name }) => name === key.column),
+        descending: key.descending ?? false
+      })),
+      column,
+      adds
+    ).map(key => ({
+      column: this._columns[key.column].name,
+      descending: key.descending
+    }));
+    this._key = '';
+    this._onChanged();
+  }
+
+  private _heading(column: number): string {
+    const { name } = this._columns[column];
+    const key = this._sort.find(other => other.column === name);
+    const mark = key ? (key.descending ? ' ▼' : ' ▲') : '';
+    return `${visibleText(name)}${mark}`;
+  }
+
+  private _cell(row: number, column: number): ICell {
+    const value = this.value(row, column);
+    return value === undefined
+      ? PENDING
+      : paintedCell(value, kindOfArrow(this._columns[column].type));
+  }
+
+  private _onChanged(): void {
+    const key = JSON.stringify([this._link.clauses, this._sort]);
+    if (key !== this._key) {
+      this._key = key;
+      void this._reloading.run(() => this._reload());
+    }
+  }
+
+  /** Read the first page anew; what is shown stays until it is here. */
+  private async _reload(): Promise<void> {
+    const window = await this._read(0).catch(() => null);
+    if (!window) {
+      return;
+    }
+    this._pages.clear();
+    this._pages.set(0, window.cells);
+    this._rows = window.rows;
+    this.emitChanged({ type: 'model-reset' });
+  }
+
+  private async _load(page: number): Promise<void> {
+    if (this._pages.has(page)) {
+      return;
+    }
+    const key = this._key;
+    const window = await this._read(page).catch(() => null);
+    if (!window || key !== this._key) {
+      return;
+    }
+    this._pages.set(page, window.cells);
+    for (const old of [...this._pages.keys()].slice(0, -KEPT)) {
+      this._pages.delete(old);
+    }
+    this.emitChanged({
+      type: 'cells-changed',
+      region: 'body',
+      row: page * PAGE_ROWS,
+      column: 0,
+      rowSpan: Math.min(PAGE_ROWS, this._rows - page * PAGE_ROWS),
+      columnSpan: this._columns.length
+    });
+  }
+
+  private _read(page: number): Promise<{ cells: Cell[][]; rows: number }> {
+    return readRows(this._link.caller, {
+      link: this._link.id,
+      columns: this._columns.map(({ name }) => name),
+      clauses: [...this._link.clauses],
+      sort: [...this._sort],
+      offset: page * PAGE_ROWS,
+      limit: PAGE_ROWS
+    });
+  }
+
+  private _rows = 0;
+  private _key = '';
+  private _sort: readonly SortKey[] = [];
+  private readonly _pages = new Map<number, Cell[][]>();
+  private readonly _loading = new Latest();
+  private readonly _reloading = new Latest();
+}

@@ -1,0 +1,63 @@
+import * as React from 'react';
+import type { ViewInfo } from '../../../repository/protocol';
+import type { Link } from '../../../selection/link';
+import { LuminoHost } from '../../shared/lumino-host';
+import { RowsGrid } from './rows-grid';
+import { RowsModel } from './rows-model';
+
+/** Properties of `RowsTable`. */
+export interface IRowsTableProps {
+  readonly link: Link;
+  readonly view: ViewInfo;
+  readonly theme: number;
+}
+
+/** Rows that are selected; rows chosen here can be selected in all views. */
+export function RowsTable(props: IRowsTableProps): React.JSX.Element {
+  const { link, view, theme } = props;
+  const [grid, setGrid] = React.useState<RowsGrid | null>(null);
+  const columns = JSON.stringify(view.columns);
+  React.useEffect(() => {
+    const model = new RowsModel(link, view.columns);
+    const created = new RowsGrid(model);
+    setGrid(created);
+    const shown = link.show(view.spec.id);
+    return () => {
+      shown.dispose();
+      created.dispose();
+      model.dispose();
+    };
+  }, [link, view.spec.id, columns]);
+  React.useEffect(() => grid?.applyTheme(), [grid, theme]);
+  const ids = view.columns.findIndex(
+    ({ name, type }) => /id$/i.test(name) && type === 'int64'
+  );
+  const choose = (): void => {
+    const values = grid?.chosen(ids) ?? [];
+    if (values.length) {
+      void link.select(view.spec.id, {
+        op: 'in',
+        x: view.columns[ids].name,
+        values
+      });
+    }
+  };
+  return (
+    <div
+      className="jp-butler-linked-rows"
+      role="group"
+      aria-label={`Table of ${link.info.title}. Arrow keys move, s sorts, Ctrl+C copies.`}
+    >
+      {grid && <LuminoHost key={columns} widget={grid} />}
+      {ids >= 0 && (
+        <button
+          className="jp-butler-button"
+          title="Select the rows marked in this table in all views"
+          onClick={choose}
+        >
+          Select marked rows
+        </button>
+      )}
+    </div>
+  );
+}
