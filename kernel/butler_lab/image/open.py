@@ -45,4 +45,5 @@ def open_image(
     if artifacts[0].extension in (".fits", ".fit", ".fz") and component in _PARTS_IN_FILE:
         return FitsImage(artifacts[0])
     require_no_code(ref, artifacts, allow_code)
-    return ArrayImage(read_dataset(butler, ref, artifacts, component))
+    thing = read_dataset(butler, ref, artifacts, component)
+    return ArrayImage(thing, sum(artifact.size or 0 for artifact in artifacts))

@@ -9,6 +9,7 @@ from butler_lab.agent.call import Aborted, Call
 from butler_lab.agent.database import watch_databases
 from butler_lab.agent.handlers.browse import BROWSE
 from butler_lab.agent.handlers.contents import CONTENTS
+from butler_lab.agent.handlers.images import IMAGES
 from butler_lab.agent.handlers.named_queries import NAMED_QUERIES
 from butler_lab.agent.handlers.query import QUERY
 from butler_lab.agent.handlers.repositories import REPOSITORIES
@@ -27,6 +28,7 @@ _HANDLERS: dict[str, Handler] = {
     **QUERY,
     **NAMED_QUERIES,
     **TRACKER,
+    **IMAGES,
 }
 
 watch_databases()

@@ -11,5 +11,5 @@ __all__ = ["images", "repositories"]
 repositories = OpenRepositories()
 """The open repositories of this process."""
 
-images: Recent[ImageSource] = Recent(most=16, seconds=60)
+images: Recent[ImageSource] = Recent(most=512, seconds=60)
 """Images whose tiles are being asked for."""
