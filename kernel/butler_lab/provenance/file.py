@@ -8,7 +8,7 @@ from lsst.daf.butler import Butler, DatasetProvenance, DatasetRef
 
 from butler_lab.catalog.parquet_metadata import table_meta
 from butler_lab.content.artifact import Artifact, dataset_artifacts
-from butler_lab.image.fits_headers import primary_header
+from butler_lab.pixels.fits_headers import primary_header
 
 __all__ = ["file_provenance"]
 

@@ -10,8 +10,8 @@ from astropy.wcs.utils import proj_plane_pixel_scales
 
 from butler_lab.agent.protocol import ImageInfo
 from butler_lab.errors import LabError
-from butler_lab.image import ImageSource
-from butler_lab.image.tile import Pixels
+from butler_lab.pixels import ImageSource
+from butler_lab.pixels.tile import Pixels
 from butler_lab.sky.grid import SkyGrid, image_wcs
 from butler_lab.sky.resample import Window, resampled
 
@@ -23,7 +23,7 @@ class DifferenceOfTwo:
 
     Parameters
     ----------
-    first, second : `~butler_lab.image.ImageSource`
+    first, second : `~butler_lab.pixels.ImageSource`
         The second is laid on the pixels of the first by their WCS, nearest
         pixel by nearest pixel; without a WCS pixel by pixel.
     """
@@ -53,7 +53,7 @@ class DifferenceOfTwo:
         return self._first.info.model_copy(update={"planes": planes[:1], "mask_planes": []})
 
     def tile(self, plane: str, x: tuple[int, int], y: tuple[int, int], step: int = 1) -> Pixels:
-        """Read part of the difference; see `~butler_lab.image.source.ImageSource.tile`."""
+        """Read part of the difference; see `~butler_lab.pixels.source.ImageSource.tile`."""
         if plane not in {known.name for known in self.info.planes}:
             raise LabError("bad_request", f"The difference has no plane {plane!r}.")
         first = self._first.tile(plane, x, y, step)

@@ -11,9 +11,9 @@ from astropy.wcs.utils import proj_plane_pixel_scales
 
 from butler_lab.agent.protocol import ImageInfo, Outline
 from butler_lab.errors import LabError
-from butler_lab.image import ImageSource
-from butler_lab.image.header import wcs_cards
-from butler_lab.image.tile import Pixels
+from butler_lab.pixels import ImageSource
+from butler_lab.pixels.header import wcs_cards
+from butler_lab.pixels.tile import Pixels
 from butler_lab.sky.grid import Layout, choose_grid, image_wcs
 from butler_lab.sky.regions import image_vertices
 from butler_lab.sky.resample import Part, Window, resampled
@@ -26,7 +26,7 @@ class MosaicImage:
 
     Parameters
     ----------
-    sources : `~collections.abc.Sequence` [`~butler_lab.image.ImageSource`]
+    sources : `~collections.abc.Sequence` [`~butler_lab.pixels.ImageSource`]
         The images, each with a WCS.
     layout : `~butler_lab.sky.grid.Layout`
         What the pixels of the mosaic are aligned with.
@@ -83,7 +83,7 @@ class MosaicImage:
         )
 
     def tile(self, plane: str, x: tuple[int, int], y: tuple[int, int], step: int = 1) -> Pixels:
-        """Read part of a plane; see `~butler_lab.image.source.ImageSource.tile`."""
+        """Read part of a plane; see `~butler_lab.pixels.source.ImageSource.tile`."""
         kind = next((p.type for p in self.info.planes if p.name == plane), None)
         if kind is None:
             raise LabError("bad_request", f"These images have no common plane {plane!r}.")

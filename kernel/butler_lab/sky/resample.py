@@ -8,8 +8,8 @@ import astropy.wcs
 import numpy as np
 import numpy.typing as npt
 
-from butler_lab.image import ImageSource
-from butler_lab.image.tile import Pixels
+from butler_lab.pixels import ImageSource
+from butler_lab.pixels.tile import Pixels
 from butler_lab.sky.grid import SkyGrid
 
 __all__ = ["Part", "Window", "resampled"]
@@ -46,7 +46,7 @@ def resampled(
         The part of the grid that is wanted.
     grid : `~butler_lab.sky.grid.SkyGrid`
         The grid.
-    source : `~butler_lab.image.ImageSource`
+    source : `~butler_lab.pixels.ImageSource`
         The image.
     wcs : `~astropy.wcs.WCS`
         Its WCS.

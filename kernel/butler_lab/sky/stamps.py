@@ -6,8 +6,8 @@ import numpy as np
 import numpy.typing as npt
 
 from butler_lab.errors import LabError
-from butler_lab.image import ImageSource
-from butler_lab.image.pixel_cache import Block, PixelCache, pixel_cache
+from butler_lab.pixels import ImageSource
+from butler_lab.pixels.pixel_cache import Block, PixelCache, pixel_cache
 from butler_lab.sky.grid import image_wcs
 
 __all__ = ["cut_stamp"]
@@ -25,7 +25,7 @@ def cut_stamp(
 
     Parameters
     ----------
-    source : `~butler_lab.image.ImageSource`
+    source : `~butler_lab.pixels.ImageSource`
         The image.
     key : `~collections.abc.Hashable`
         Identifies the image in the cache.
@@ -35,7 +35,7 @@ def cut_stamp(
         Edge (pixel).
     plane : `str`, optional
         Plane to cut.
-    cache : `~butler_lab.image.pixel_cache.PixelCache`, optional
+    cache : `~butler_lab.pixels.pixel_cache.PixelCache`, optional
         Where stamps are kept; a second look reads nothing.
 
     Returns

@@ -6,8 +6,8 @@ import pytest
 from astropy.io import fits
 from butler_lab.content.artifact import Artifact
 from butler_lab.errors import LabError, explain
-from butler_lab.image import ArrayImage, FitsImage, cut_tile, open_image
-from butler_lab.image.blocks import block_mean, block_or
+from butler_lab.pixels import ArrayImage, FitsImage, cut_tile, open_image
+from butler_lab.pixels.blocks import block_mean, block_or
 from hypothesis import given
 from hypothesis import strategies as st
 from lsst.resources import ResourcePath

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 from astropy.io import fits
 from butler_lab.content.artifact import Artifact
-from butler_lab.image import FitsImage
-from butler_lab.image.pixel_cache import PixelCache
+from butler_lab.pixels import FitsImage
+from butler_lab.pixels.pixel_cache import PixelCache
 from lsst.daf.butler import Butler
 from lsst.resources import ResourcePath
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from astropy.io import fits
 from butler_lab.errors import LabError
-from butler_lab.image import FitsImage, PyramidImage
+from butler_lab.pixels import FitsImage, PyramidImage
 from butler_lab.sky import MosaicImage, cut_stamp, image_wcs
 
 from .conftest import artifact, fits_image, wcs_header

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 from astropy.io import fits
-from butler_lab.image import PyramidImage
-from butler_lab.image.blocks import block_mean, block_or
+from butler_lab.pixels import PyramidImage
+from butler_lab.pixels.blocks import block_mean, block_or
 
 from .conftest import fits_image
 

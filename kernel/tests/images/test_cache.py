@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 from astropy.io import fits
-from butler_lab.image import PyramidImage
-from butler_lab.image.pixel_cache import Block, PixelCache
+from butler_lab.pixels import PyramidImage
+from butler_lab.pixels.pixel_cache import Block, PixelCache
 from butler_lab.sky import cut_stamp
 
 from .conftest import fits_image, wcs_header

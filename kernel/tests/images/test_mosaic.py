@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from astropy.io import fits
 from butler_lab.errors import LabError
-from butler_lab.image import PyramidImage, open_image
+from butler_lab.pixels import PyramidImage, open_image
 from butler_lab.sky import DifferenceOfTwo, MosaicImage, image_groups, image_wcs
 
 from .conftest import first_ref, fits_image, wcs_header

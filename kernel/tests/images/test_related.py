@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from butler_lab.agent.protocol import QualityMark
 from butler_lab.errors import LabError
-from butler_lab.image import PyramidImage, open_image
+from butler_lab.pixels import PyramidImage, open_image
 from butler_lab.sky import bin_catalogs, cut_stamp, find_epochs, image_groups, images_for_row
 from butler_lab.sky.exact import exact_positions, psf_image
 from butler_lab.sky.marks import exclusion, read_marks, save_marks

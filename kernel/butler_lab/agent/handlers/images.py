@@ -13,8 +13,8 @@ from butler_lab.agent.call import Call
 from butler_lab.agent.handlers.state import images, repositories
 from butler_lab.browse.dataset import get_dataset
 from butler_lab.errors import LabError, explain
-from butler_lab.image import ImageSource, PyramidImage, open_image
-from butler_lab.image.pixel_cache import pixel_cache
+from butler_lab.pixels import ImageSource, PyramidImage, open_image
+from butler_lab.pixels.pixel_cache import pixel_cache
 from butler_lab.repository import locate
 from butler_lab.sky.exact import exact_positions, psf_image
 from butler_lab.sky.marks import exclusion, save_marks

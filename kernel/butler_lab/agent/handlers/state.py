@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from butler_lab.agent.handlers.recent import Recent
 from butler_lab.agent.repositories import OpenRepositories
-from butler_lab.image import ImageSource
+from butler_lab.pixels import ImageSource
 
 __all__ = ["images", "repositories"]
 

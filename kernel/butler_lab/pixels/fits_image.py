@@ -13,9 +13,9 @@ from astropy.io import fits
 from butler_lab.agent.protocol import ImageInfo, ImagePlane
 from butler_lab.content.artifact import Artifact
 from butler_lab.errors import LabError
-from butler_lab.image.counted import CountedStream
-from butler_lab.image.header import image_origin, mask_planes, wcs_cards
-from butler_lab.image.tile import Pixels, cut_tile
+from butler_lab.pixels.counted import CountedStream
+from butler_lab.pixels.header import image_origin, mask_planes, wcs_cards
+from butler_lab.pixels.tile import Pixels, cut_tile
 
 __all__ = ["FitsImage"]
 
@@ -90,7 +90,7 @@ class FitsImage:
         )
 
     def tile(self, plane: str, x: tuple[int, int], y: tuple[int, int], step: int = 1) -> Pixels:
-        """Read part of a plane; see `~butler_lab.image.source.ImageSource.tile`."""
+        """Read part of a plane; see `~butler_lab.pixels.source.ImageSource.tile`."""
         header = self._headers.get(plane)
         if header is None:
             raise LabError("bad_request", f"This image has no plane {plane!r}.")

@@ -6,7 +6,7 @@ from contextlib import AbstractContextManager
 from typing import Protocol
 
 from butler_lab.agent.protocol import ImageInfo
-from butler_lab.image.tile import Pixels
+from butler_lab.pixels.tile import Pixels
 
 __all__ = ["ImageSource"]
 

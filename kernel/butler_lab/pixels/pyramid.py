@@ -11,10 +11,10 @@ import numpy as np
 import numpy.typing as npt
 
 from butler_lab.agent.protocol import ImageInfo
-from butler_lab.image.blocks import block_or, combine_means, weighted_mean
-from butler_lab.image.pixel_cache import Block, PixelCache, pixel_cache
-from butler_lab.image.source import ImageSource
-from butler_lab.image.tile import Pixels
+from butler_lab.pixels.blocks import block_or, combine_means, weighted_mean
+from butler_lab.pixels.pixel_cache import Block, PixelCache, pixel_cache
+from butler_lab.pixels.source import ImageSource
+from butler_lab.pixels.tile import Pixels
 
 __all__ = ["PyramidImage"]
 
@@ -33,7 +33,7 @@ class PyramidImage:
 
     Parameters
     ----------
-    source : `~butler_lab.image.source.ImageSource`
+    source : `~butler_lab.pixels.source.ImageSource`
         Where pixels come from.
     key : `~collections.abc.Hashable`
         Identifies the image in the cache.
@@ -63,7 +63,7 @@ class PyramidImage:
         return nullcontext()
 
     def tile(self, plane: str, x: tuple[int, int], y: tuple[int, int], step: int = 1) -> Pixels:
-        """Read part of a plane; see `~butler_lab.image.source.ImageSource.tile`.
+        """Read part of a plane; see `~butler_lab.pixels.source.ImageSource.tile`.
 
         Pixels flagged as bad do not count in means.
         """

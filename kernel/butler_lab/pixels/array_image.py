@@ -11,8 +11,8 @@ import numpy.typing as npt
 
 from butler_lab.agent.protocol import ImageInfo, ImagePlane, MaskPlane
 from butler_lab.errors import LabError
-from butler_lab.image.header import wcs_cards
-from butler_lab.image.tile import Pixels, cut_tile
+from butler_lab.pixels.header import wcs_cards
+from butler_lab.pixels.tile import Pixels, cut_tile
 
 __all__ = ["ArrayImage"]
 
@@ -79,7 +79,7 @@ class ArrayImage:
         return nullcontext()
 
     def tile(self, plane: str, x: tuple[int, int], y: tuple[int, int], step: int = 1) -> Pixels:
-        """Cut out part of a plane; see `~butler_lab.image.source.ImageSource.tile`."""
+        """Cut out part of a plane; see `~butler_lab.pixels.source.ImageSource.tile`."""
         array = self._arrays.get(plane)
         if array is None:
             raise LabError("bad_request", f"This image has no plane {plane!r}.")
