@@ -56,7 +56,7 @@ def render(
     picture[:] = BACKGROUND
     if not inside.any():
         return picture
-    step = step_for(viewport.scale)
+    step = step_for(viewport.scale, (info.width, info.height))
     column, row = (np.floor(v[inside]).astype(np.int64) // step for v in (x, y))
     box_x = int(column.min()) * step, (int(column.max()) + 1) * step
     box_y = int(row.min()) * step, (int(row.max()) + 1) * step

@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from butler_lab.display.constants import CONSTANTS
+from butler_lab.pixels.pyramid import EDGE
 
 __all__ = ["Viewport", "fitted", "step_for"]
 
@@ -89,17 +90,20 @@ def fitted(image: tuple[int, int], screen: tuple[int, int]) -> Viewport:
     return Viewport(image[0] / 2, image[1] / 2, min(scale, CONSTANTS["maxScale"]))
 
 
-def step_for(scale: float) -> int:
+def step_for(scale: float, image: tuple[int, int]) -> int:
     """Choose the reduction that has at least the resolution of the screen.
 
     Parameters
     ----------
     scale : `float`
         Screen pixels per image pixel.
+    image : `tuple` [`int`, `int`]
+        Width and height of the image (pixel), which is not reduced to less than a tile.
 
     Returns
     -------
     step : `int`
         A power of two.
     """
-    return int(2 ** np.floor(np.log2(max(1.0, 1 / scale))))
+    coarsest = 2 ** max(0, int(np.ceil(np.log2(max(1, *image) / EDGE))))
+    return min(coarsest, int(2 ** np.floor(np.log2(max(1.0, 1 / scale)))))

@@ -141,9 +141,7 @@ function paint(
     node.width = width;
     node.height = height;
   }
-  context.setTransform(devicePixelRatio, 0, 0, devicePixelRatio, 0, 0);
-  const background = getComputedStyle(node).backgroundColor;
-  painter.paint(context, viewport, screen, background, position);
+  painter.paint(context, viewport, screen, position);
 }
 
 /** React's own wheel listeners cannot keep the page from scrolling. */

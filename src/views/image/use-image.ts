@@ -1,12 +1,12 @@
 import * as React from 'react';
-import type { ContentParams, ImageInfo } from '../../repository/protocol';
+import type { ImageInfo, ImageParams } from '../../repository/protocol';
 import type { IRepository } from '../../repository/tokens';
 import { ImageModel } from './image-model';
 
 /** The model of the image in view, disposed with it, and how often it has changed. */
 export function useImage(
   repository: IRepository,
-  content: ContentParams,
+  content: ImageParams,
   info: ImageInfo
 ): readonly [ImageModel | null, number] {
   const [model, setModel] = React.useState<ImageModel | null>(null);
