@@ -348,6 +348,16 @@ export interface Methods {
     result: ImageGroups;
     streams: false;
   };
+  'image.context': {
+    params: DatasetId;
+    result: ImageContext;
+    streams: false;
+  };
+  'image.inputs': {
+    params: DatasetId;
+    result: InputImages;
+    streams: false;
+  };
   'image.for_row': {
     params: RowImageParams;
     result: RowImageList;
@@ -1302,7 +1312,7 @@ export interface Outline {
   /**
    * Right ascension and declination (deg).
    */
-  vertices: [unknown, unknown][];
+  vertices: number[][];
 }
 /**
  * Part of one plane, in array pixels, half-open.
@@ -1368,7 +1378,7 @@ export interface SkyParams {
   /**
    * @maxItems 10000
    */
-  pixels: [unknown, unknown][];
+  pixels: number[][];
 }
 /**
  * Answer of ``image.sky``: right ascension and declination (deg); null where there is none.
@@ -1377,7 +1387,7 @@ export interface SkyParams {
  * via the `definition` "SkyPositions".
  */
 export interface SkyPositions {
-  positions: ([unknown, unknown] | null)[];
+  positions: (number[] | null)[];
 }
 /**
  * Point of an image, in pixels of the full image, whose point-spread function is wanted.
@@ -1413,6 +1423,54 @@ export interface ImageGroup {
   layout: 'pixels' | 'focal_plane' | 'sky' | 'full_sky';
   title: string;
   dataset_ids: string[];
+}
+/**
+ * Answer of ``image.context``: where an image belongs, and what can be laid over it.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "ImageContext".
+ */
+export interface ImageContext {
+  collections: string[];
+  catalogs: ImageCatalog[];
+}
+/**
+ * A catalog that lies on an image; names of its columns.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "ImageCatalog".
+ */
+export interface ImageCatalog {
+  dataset_id: string;
+  dataset_type: string;
+  data_id: {
+    [k: string]: string;
+  };
+  columns: string[];
+}
+/**
+ * Answer of ``image.inputs``.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "InputImages".
+ */
+export interface InputImages {
+  images: InputImage[];
+}
+/**
+ * An image that another was made from, `depth` steps of processing before it.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "InputImage".
+ */
+export interface InputImage {
+  dataset_id: string;
+  dataset_type: string;
+  data_id: {
+    [k: string]: string;
+  };
+  depth: number;
+  exists: boolean;
 }
 /**
  * A row of a catalog whose image is wanted; values as text.
@@ -1639,7 +1697,7 @@ export interface SkyBinList {
  */
 export interface SkyBin {
   key: string;
-  vertices: [unknown, unknown][];
+  vertices: number[][];
   value: number;
   count: number;
 }

@@ -105,5 +105,6 @@ def step_for(scale: float, image: tuple[int, int]) -> int:
     step : `int`
         A power of two.
     """
-    coarsest = 2 ** max(0, int(np.ceil(np.log2(max(1, *image) / EDGE))))
-    return min(coarsest, int(2 ** np.floor(np.log2(max(1.0, 1 / scale)))))
+    coarsest = 1 << max(0, int(np.ceil(np.log2(max(1, *image) / EDGE))))
+    wanted: int = 1 << int(np.floor(np.log2(max(1.0, 1 / scale))))
+    return min(coarsest, wanted)

@@ -134,7 +134,7 @@ def _read(butler: Butler, ref: DatasetRef, column: str, scale: Scale, order: int
 
 def _outline(
     butler: Butler, refs: Sequence[DatasetRef], scale: Scale, key: dict[str, int]
-) -> list[tuple[float, float]]:
+) -> list[list[float]]:
     fixed = {name: refs[0].dataId[name] for name in ("instrument", "skymap") if name in refs[0].dataId}
     if scale in ("tract", "patch") and "skymap" not in fixed:
         fixed["skymap"] = butler.query_dimension_records("skymap", limit=1)[0].name

@@ -18,8 +18,8 @@ __all__ = ["exact_positions", "psf_image"]
 
 
 def exact_positions(
-    butler: Butler, ref: DatasetRef, info: ImageInfo, pixels: Sequence[tuple[float, float]]
-) -> list[tuple[float, float] | None]:
+    butler: Butler, ref: DatasetRef, info: ImageInfo, pixels: Sequence[Sequence[float]]
+) -> list[list[float] | None]:
     """Project pixels to the sky, with all distortions.
 
     Parameters
@@ -30,12 +30,12 @@ def exact_positions(
         The image.
     info : `~butler_lab.agent.protocol.ImageInfo`
         Its description.
-    pixels : `~collections.abc.Sequence` [`tuple` [`float`, `float`]]
+    pixels : `~collections.abc.Sequence`
         Array pixels; 0, 0 is the centre of the first.
 
     Returns
     -------
-    positions : `list` [`tuple` [`float`, `float`] or `None`]
+    positions : `list` [`list` [`float`] or `None`]
         Right ascension and declination (deg), by the projection stored with the
         image if it has one, else by the WCS of its FITS header.
     """
@@ -53,9 +53,9 @@ def exact_positions(
     return _pairs(ra, dec)
 
 
-def _pairs(ra: npt.NDArray[np.float64], dec: npt.NDArray[np.float64]) -> list[tuple[float, float] | None]:
+def _pairs(ra: npt.NDArray[np.float64], dec: npt.NDArray[np.float64]) -> list[list[float] | None]:
     return [
-        (float(a), float(d)) if np.isfinite(a) and np.isfinite(d) else None
+        [float(a), float(d)] if np.isfinite(a) and np.isfinite(d) else None
         for a, d in zip(ra, dec, strict=True)
     ]
 

@@ -16,7 +16,7 @@ _CIRCLE = 36
 """Corners of a circle."""
 
 
-def image_vertices(info: ImageInfo) -> list[tuple[float, float]]:
+def image_vertices(info: ImageInfo) -> list[list[float]]:
     """Corners of an image on the sky.
 
     Parameters
@@ -26,16 +26,16 @@ def image_vertices(info: ImageInfo) -> list[tuple[float, float]]:
 
     Returns
     -------
-    vertices : `list` [`tuple` [`float`, `float`]]
+    vertices : `list` [`list` [`float`]]
         Right ascension and declination (deg).
     """
     x = np.array([0, info.width, info.width, 0]) - 0.5
     y = np.array([0, 0, info.height, info.height]) - 0.5
     ra, dec = image_wcs(info).all_pix2world(x, y, 0)
-    return [(float(a), float(d)) for a, d in zip(ra, dec, strict=True)]
+    return [[float(a), float(d)] for a, d in zip(ra, dec, strict=True)]
 
 
-def region_vertices(region: Any) -> list[tuple[float, float]]:
+def region_vertices(region: Any) -> list[list[float]]:
     """Corners of a region of a dimension record.
 
     Parameters
@@ -45,7 +45,7 @@ def region_vertices(region: Any) -> list[tuple[float, float]]:
 
     Returns
     -------
-    vertices : `list` [`tuple` [`float`, `float`]]
+    vertices : `list` [`list` [`float`]]
         Right ascension and declination (deg).
     """
     if isinstance(region, ConvexPolygon):
@@ -54,14 +54,14 @@ def region_vertices(region: Any) -> list[tuple[float, float]]:
         lon, lat = region.getLon(), region.getLat()
         a, b = lon.getA().asDegrees(), lon.getB().asDegrees()
         c, d = lat.getA().asDegrees(), lat.getB().asDegrees()
-        return [(a, c), (b, c), (b, d), (a, d)]
+        return [[a, c], [b, c], [b, d], [a, d]]
     if isinstance(region, UnionRegion):
         region = region.getBoundingCircle()
     circle = region if isinstance(region, Circle) else region.getBoundingCircle()
     return _around(circle)
 
 
-def _around(circle: Circle) -> list[tuple[float, float]]:
+def _around(circle: Circle) -> list[list[float]]:
     center = circle.getCenter()
     axis = UnitVector3d.orthogonalTo(center)
     start = np.array(axis)
@@ -76,6 +76,6 @@ def _around(circle: Circle) -> list[tuple[float, float]]:
     return [_degrees(UnitVector3d(*point)) for point in points]
 
 
-def _degrees(vector: UnitVector3d) -> tuple[float, float]:
+def _degrees(vector: UnitVector3d) -> list[float]:
     position = LonLat(vector)
-    return position.getLon().asDegrees() % 360, position.getLat().asDegrees()
+    return [position.getLon().asDegrees() % 360, position.getLat().asDegrees()]

@@ -5,9 +5,10 @@ import pytest
 from butler_lab.agent.protocol import QualityMark
 from butler_lab.errors import LabError
 from butler_lab.pixels import PyramidImage, open_image
+from butler_lab.quality import exclusion, read_marks, save_marks
 from butler_lab.sky import bin_catalogs, cut_stamp, find_epochs, image_groups, images_for_row
 from butler_lab.sky.exact import exact_positions, psf_image
-from butler_lab.sky.marks import exclusion, read_marks, save_marks
+from butler_lab.sky.surroundings import image_context, input_images
 from lsst.daf.butler import Butler, DatasetType
 
 from .conftest import first_ref
@@ -164,3 +165,19 @@ def test_a_pyramid_of_the_demo(demo, cache):
     ref = first_ref(demo, "visit_image")
     image = PyramidImage(open_image(demo, ref), str(ref.id), cache)
     assert image.tile("image", (0, 200), (0, 200), 4).shape == (50, 50)
+
+
+def test_catalogs_that_lie_on_an_image(demo):
+    context = image_context(demo, str(first_ref(demo, "visit_image", visit=2026110100001).id))
+    assert context.collections == CHAIN
+    found = {catalog.dataset_type: catalog for catalog in context.catalogs}
+    assert {"source", "object", "dia_object", "dia_source"} <= found.keys()
+    assert found["source"].data_id["visit"] == "2026110100001"
+    assert {"ra", "psfFlux"} <= set(found["source"].columns)
+
+
+def test_inputs_of_every_type(demo):
+    inputs = input_images(demo, str(first_ref(demo, "difference_image").id))
+    assert {image.dataset_type for image in inputs if image.depth == 1} == {"visit_image", "template_coadd"}
+    assert {"raw", "flat"} <= {image.dataset_type for image in inputs if image.depth == 2}
+    assert input_images(demo, str(first_ref(demo, "raw", "DemoCam/raw/all").id)) == []

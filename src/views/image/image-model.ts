@@ -188,6 +188,19 @@ export class ImageModel implements IDisposable {
     this._changed.emit();
   }
 
+  /** Show this image as another one is shown. */
+  take(other: ImageModel): void {
+    if (other.isMask || this.isMask) {
+      return;
+    }
+    this._display = other.display;
+    this._rule = 'manual';
+    this._hasLimits = other.isReady;
+    this._overlay = new Set(other.overlay.map(nameOf));
+    other._opacity.forEach((value, name) => this._opacity.set(name, value));
+    this._changed.emit();
+  }
+
   /** Try again what went wrong. */
   retry(): void {
     this.tiles.forgive();

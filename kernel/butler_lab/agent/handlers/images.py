@@ -15,9 +15,10 @@ from butler_lab.browse.dataset import get_dataset
 from butler_lab.errors import LabError, explain
 from butler_lab.pixels import ImageSource, PyramidImage, open_image
 from butler_lab.pixels.pixel_cache import pixel_cache
+from butler_lab.quality import exclusion, save_marks
 from butler_lab.repository import locate
 from butler_lab.sky.exact import exact_positions, psf_image
-from butler_lab.sky.marks import exclusion, save_marks
+from butler_lab.sky.surroundings import image_context, input_images
 
 __all__ = ["IMAGES"]
 
@@ -91,6 +92,16 @@ def _groups(params: protocol.DatasetId, _call: Call) -> protocol.ImageGroups:
         return protocol.ImageGroups(groups=sky.image_groups(butler, params.dataset_id))
 
 
+def _context(params: protocol.DatasetId, _call: Call) -> protocol.ImageContext:
+    with repositories.butler(params.repository) as butler:
+        return image_context(butler, params.dataset_id)
+
+
+def _inputs(params: protocol.DatasetId, _call: Call) -> protocol.InputImages:
+    with repositories.butler(params.repository) as butler:
+        return protocol.InputImages(images=input_images(butler, params.dataset_id))
+
+
 def _for_row(params: protocol.RowImageParams, _call: Call) -> protocol.RowImageList:
     with repositories.butler(params.repository) as butler:
         found = sky.images_for_row(butler, params.collections, params.row, params.dataset_type)
@@ -152,6 +163,8 @@ IMAGES: dict[str, Callable[[Any, Call], protocol.Message]] = {
     "image.sky": _sky,
     "image.psf": _psf,
     "image.groups": _groups,
+    "image.context": _context,
+    "image.inputs": _inputs,
     "image.for_row": _for_row,
     "image.epochs": _epochs,
     "image.stamps": _stamps,

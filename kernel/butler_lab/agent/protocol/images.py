@@ -14,6 +14,8 @@ __all__ = [
     "Epoch",
     "EpochList",
     "EpochParams",
+    "ImageCatalog",
+    "ImageContext",
     "ImageGroup",
     "ImageGroups",
     "ImageInfo",
@@ -21,6 +23,8 @@ __all__ = [
     "ImagePlane",
     "ImageTile",
     "ImageTileParams",
+    "InputImage",
+    "InputImages",
     "MaskPlane",
     "Outline",
     "PixelCacheState",
@@ -63,7 +67,7 @@ class Outline(Message):
     """A named polygon on the sky."""
 
     label: str
-    vertices: list[tuple[float, float]] = Field(description="Right ascension and declination (deg).")
+    vertices: list[list[float]] = Field(description="Right ascension and declination (deg).")
 
 
 class ImageInfo(Message):
@@ -118,13 +122,13 @@ class ImageTile(Message):
 class SkyParams(ImageParams):
     """Positions in array pixels (0, 0 is the centre of the first) whose sky positions are wanted."""
 
-    pixels: list[tuple[float, float]] = Field(max_length=10_000)
+    pixels: list[list[float]] = Field(max_length=10_000)
 
 
 class SkyPositions(Message):
     """Answer of ``image.sky``: right ascension and declination (deg); null where there is none."""
 
-    positions: list[tuple[float, float] | None]
+    positions: list[list[float] | None]
 
 
 class PsfParams(DatasetId):
@@ -132,6 +136,38 @@ class PsfParams(DatasetId):
 
     x: float
     y: float
+
+
+class ImageCatalog(Message):
+    """A catalog that lies on an image; names of its columns."""
+
+    dataset_id: str
+    dataset_type: str
+    data_id: dict[str, str]
+    columns: list[str]
+
+
+class ImageContext(Message):
+    """Answer of ``image.context``: where an image belongs, and what can be laid over it."""
+
+    collections: list[str]
+    catalogs: list[ImageCatalog]
+
+
+class InputImage(Message):
+    """An image that another was made from, `depth` steps of processing before it."""
+
+    dataset_id: str
+    dataset_type: str
+    data_id: dict[str, str]
+    depth: int
+    exists: bool
+
+
+class InputImages(Message):
+    """Answer of ``image.inputs``."""
+
+    images: list[InputImage]
 
 
 class ImageGroup(Message):
@@ -268,7 +304,7 @@ class SkyBin(Message):
     """A bin: its outline (deg), value, and how many rows are in it."""
 
     key: str
-    vertices: list[tuple[float, float]]
+    vertices: list[list[float]]
     value: float
     count: int
 

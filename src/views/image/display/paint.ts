@@ -35,9 +35,7 @@ export function makeColorTable(display: IDisplay): IColorTable {
   const size = constants.tableSize;
   const colors = Uint32Array.from({ length: size }, (_, index) => {
     const share = stretched(stretch, index / (size - 1), equalizer);
-    return packed(
-      colorAt(colormap, (share - bias) * contrast + 0.5, inverted)
-    );
+    return packed(colorAt(colormap, (share - bias) * contrast + 0.5, inverted));
   });
   return { colors, limits };
 }

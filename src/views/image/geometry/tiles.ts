@@ -98,9 +98,7 @@ function range(
 ): readonly [number, number] {
   return [
     Math.max(0, Math.floor(Math.min(...positions) / edge)),
-    Math.min(
-      Math.ceil(size / edge),
-      Math.ceil(Math.max(...positions) / edge)
-    ) - 1
+    Math.min(Math.ceil(size / edge), Math.ceil(Math.max(...positions) / edge)) -
+      1
   ];
 }

@@ -169,7 +169,8 @@ it.each(PICTURES.cases)(
     const [x, y, scale] = viewport;
     const count = width * height;
     const sampled = (values: Float32Array | Int32Array): Uint8Array => {
-      const all = values instanceof Int32Array ? PICTURES.bits : PICTURES.pixels;
+      const all =
+        values instanceof Int32Array ? PICTURES.bits : PICTURES.pixels;
       const pixels =
         values instanceof Int32Array
           ? new Int32Array(decoded(all))
