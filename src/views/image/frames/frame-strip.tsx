@@ -90,7 +90,7 @@ export function FrameStrip(props: IFrameStripProps): React.JSX.Element {
         </button>
       </div>
       <Cells {...props} pixels={stamps.pixels} onGo={go} />
-      <MarksBar {...props} onMark={mark} />
+      <MarksBar key={frames.title} {...props} onMark={mark} />
     </section>
   );
 }
