@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from .catalogs import catalog, metrics
+    from .display import ImageView, image
     from .tracker import missing
     from .views import open_views, put_views
 
-__all__ = ["__version__", "catalog", "metrics", "missing", "open_views", "put_views"]
+__all__ = ["ImageView", "__version__", "catalog", "image", "metrics", "missing", "open_views", "put_views"]
 
 try:
     __version__ = version("butler-lab")
@@ -17,7 +18,9 @@ except PackageNotFoundError:  # running from a source tree that was never instal
     __version__ = "0+source"
 
 _LAZY = {
+    "ImageView": "display",
     "catalog": "catalogs",
+    "image": "display",
     "metrics": "catalogs",
     "missing": "tracker",
     "open_views": "views",

@@ -354,7 +354,7 @@ export interface Methods {
     streams: true;
   };
   'image.open': {
-    params: ContentParams;
+    params: ImageParams;
     result: ImageInfo;
     streams: false;
   };
@@ -362,6 +362,61 @@ export interface Methods {
     params: ImageTileParams;
     result: ImageTile;
     streams: true;
+  };
+  'image.sky': {
+    params: SkyParams;
+    result: SkyPositions;
+    streams: false;
+  };
+  'image.psf': {
+    params: PsfParams;
+    result: ImageTile;
+    streams: true;
+  };
+  'image.groups': {
+    params: DatasetId;
+    result: ImageGroups;
+    streams: false;
+  };
+  'image.context': {
+    params: DatasetId;
+    result: ImageContext;
+    streams: false;
+  };
+  'image.inputs': {
+    params: DatasetId;
+    result: InputImages;
+    streams: false;
+  };
+  'image.for_row': {
+    params: RowImageParams;
+    result: RowImageList;
+    streams: false;
+  };
+  'image.epochs': {
+    params: EpochParams;
+    result: EpochList;
+    streams: false;
+  };
+  'image.stamps': {
+    params: StampParams;
+    result: StampList;
+    streams: true;
+  };
+  'image.cache': {
+    params: Empty;
+    result: PixelCacheState;
+    streams: false;
+  };
+  'image.save_marks': {
+    params: SaveMarksParams;
+    result: SavedDataset;
+    streams: false;
+  };
+  'sky.bins': {
+    params: SkyBinParams;
+    result: SkyBinList;
+    streams: false;
   };
   'content.tree': {
     params: ContentParams;
@@ -1239,6 +1294,28 @@ export interface TableReadParams {
   limit?: number | null;
 }
 /**
+ * An image, or several as one.
+ *
+ * With `others` the dataset and those are stitched, or subtracted if `layout` is ``difference``.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "ImageParams".
+ */
+export interface ImageParams {
+  /**
+   * `RepositoryInfo.uri`.
+   */
+  repository: string;
+  dataset_id: string;
+  component?: string | null;
+  allow_code?: boolean;
+  /**
+   * UUIDs of more images.
+   */
+  others?: string[];
+  layout?: 'pixels' | 'focal_plane' | 'sky' | 'full_sky' | 'difference';
+}
+/**
  * Answer of ``image.open``. Pixel (x, y) of the array is (x0 + x, y0 + y) of the image.
  *
  * This interface was referenced by `Protocol`'s JSON-Schema
@@ -1257,6 +1334,18 @@ export interface ImageInfo {
   wcs: {
     [k: string]: number | string;
   };
+  /**
+   * What the user should know, such as images that are missing.
+   */
+  notes: string[];
+  /**
+   * Of the images a mosaic is made of.
+   */
+  outlines: Outline[];
+  /**
+   * Size of the files (bytes); 0 if not known.
+   */
+  file_size: number;
 }
 /**
  * A plane of an image dataset.
@@ -1288,6 +1377,19 @@ export interface MaskPlane {
   plane: string;
 }
 /**
+ * A named polygon on the sky.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "Outline".
+ */
+export interface Outline {
+  label: string;
+  /**
+   * Right ascension and declination (deg).
+   */
+  vertices: number[][];
+}
+/**
  * Part of one plane, in array pixels, half-open.
  *
  * `step` > 1 reduces step x step blocks: NaN-aware mean of values, all bits of masks together.
@@ -1303,6 +1405,11 @@ export interface ImageTileParams {
   dataset_id: string;
   component?: string | null;
   allow_code?: boolean;
+  /**
+   * UUIDs of more images.
+   */
+  others?: string[];
+  layout?: 'pixels' | 'focal_plane' | 'sky' | 'full_sky' | 'difference';
   plane?: string;
   x0: number;
   y0: number;
@@ -1319,6 +1426,355 @@ export interface ImageTileParams {
 export interface ImageTile {
   width: number;
   height: number;
+  /**
+   * Bytes read of files for this tile; 0 if it was cached.
+   */
+  bytes_read: number;
+}
+/**
+ * Positions in array pixels (0, 0 is the centre of the first) whose sky positions are wanted.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "SkyParams".
+ */
+export interface SkyParams {
+  /**
+   * `RepositoryInfo.uri`.
+   */
+  repository: string;
+  dataset_id: string;
+  component?: string | null;
+  allow_code?: boolean;
+  /**
+   * UUIDs of more images.
+   */
+  others?: string[];
+  layout?: 'pixels' | 'focal_plane' | 'sky' | 'full_sky' | 'difference';
+  /**
+   * @maxItems 10000
+   */
+  pixels: number[][];
+}
+/**
+ * Answer of ``image.sky``: right ascension and declination (deg); null where there is none.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "SkyPositions".
+ */
+export interface SkyPositions {
+  positions: (number[] | null)[];
+}
+/**
+ * Point of an image, in pixels of the full image, whose point-spread function is wanted.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "PsfParams".
+ */
+export interface PsfParams {
+  /**
+   * `RepositoryInfo.uri`.
+   */
+  repository: string;
+  dataset_id: string;
+  x: number;
+  y: number;
+}
+/**
+ * Answer of ``image.groups``.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "ImageGroups".
+ */
+export interface ImageGroups {
+  groups: ImageGroup[];
+}
+/**
+ * Images that can be seen as one.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "ImageGroup".
+ */
+export interface ImageGroup {
+  layout: 'pixels' | 'focal_plane' | 'sky' | 'full_sky';
+  title: string;
+  dataset_ids: string[];
+}
+/**
+ * Answer of ``image.context``: where an image belongs, and what can be laid over it.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "ImageContext".
+ */
+export interface ImageContext {
+  collections: string[];
+  catalogs: ImageCatalog[];
+}
+/**
+ * A catalog that lies on an image; names of its columns.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "ImageCatalog".
+ */
+export interface ImageCatalog {
+  dataset_id: string;
+  dataset_type: string;
+  data_id: {
+    [k: string]: string;
+  };
+  columns: string[];
+}
+/**
+ * Answer of ``image.inputs``.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "InputImages".
+ */
+export interface InputImages {
+  images: InputImage[];
+}
+/**
+ * An image that another was made from, `depth` steps of processing before it.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "InputImage".
+ */
+export interface InputImage {
+  dataset_id: string;
+  dataset_type: string;
+  data_id: {
+    [k: string]: string;
+  };
+  depth: number;
+  exists: boolean;
+}
+/**
+ * A row of a catalog whose image is wanted; values as text.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "RowImageParams".
+ */
+export interface RowImageParams {
+  /**
+   * `RepositoryInfo.uri`.
+   */
+  repository: string;
+  collections: string[];
+  row: {
+    [k: string]: string;
+  };
+  dataset_type?: string | null;
+}
+/**
+ * Answer of ``image.for_row``, the best first.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "RowImageList".
+ */
+export interface RowImageList {
+  images: RowImage[];
+}
+/**
+ * An image of a row, and where on the sky to look (deg).
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "RowImage".
+ */
+export interface RowImage {
+  dataset_id: string;
+  dataset_type: string;
+  data_id: {
+    [k: string]: string;
+  };
+  ra: number | null;
+  dec: number | null;
+}
+/**
+ * A position (deg) whose images are wanted.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "EpochParams".
+ */
+export interface EpochParams {
+  /**
+   * `RepositoryInfo.uri`.
+   */
+  repository: string;
+  dataset_type: string;
+  collections: string[];
+  ra: number;
+  dec: number;
+}
+/**
+ * Answer of ``image.epochs``, in order of time.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "EpochList".
+ */
+export interface EpochList {
+  epochs: Epoch[];
+}
+/**
+ * An image of a position at one time.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "Epoch".
+ */
+export interface Epoch {
+  dataset_id: string;
+  data_id: {
+    [k: string]: string;
+  };
+  /**
+   * Begin of the exposure (MJD TAI).
+   */
+  begin_mjd: number | null;
+  band: string;
+}
+/**
+ * Small images; each comes as one batch of float32 rows whose number of rows is its index plus one.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "StampParams".
+ */
+export interface StampParams {
+  /**
+   * `RepositoryInfo.uri`.
+   */
+  repository: string;
+  /**
+   * @maxItems 5000
+   */
+  stamps: Stamp[];
+  /**
+   * Edge (pixel).
+   */
+  size?: number;
+  plane?: string;
+}
+/**
+ * Where a stamp is cut.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "Stamp".
+ */
+export interface Stamp {
+  dataset_id: string;
+  /**
+   * Right ascension (deg).
+   */
+  ra: number;
+  /**
+   * Declination (deg).
+   */
+  dec: number;
+}
+/**
+ * Answer of ``image.stamps``: what could not be cut, by index, and bytes read.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "StampList".
+ */
+export interface StampList {
+  problems: {
+    [k: string]: string;
+  };
+  bytes_read: number;
+}
+/**
+ * Answer of ``image.cache``: memory for pixels (bytes).
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "PixelCacheState".
+ */
+export interface PixelCacheState {
+  size: number;
+  capacity: number;
+}
+/**
+ * Verdicts to be stored as a dataset in a RUN collection.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "SaveMarksParams".
+ */
+export interface SaveMarksParams {
+  /**
+   * `RepositoryInfo.uri`.
+   */
+  repository: string;
+  run: string;
+  /**
+   * UUID of the dataset that was examined.
+   */
+  about: string;
+  marks: QualityMark[];
+}
+/**
+ * A verdict on a dataset.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "QualityMark".
+ */
+export interface QualityMark {
+  dataset_id: string;
+  dataset_type: string;
+  data_id: {
+    [k: string]: string;
+  };
+  mark: 'good' | 'bad';
+  reason?: string;
+}
+/**
+ * A dataset that was written, and a `where` expression that leaves out what is marked bad.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "SavedDataset".
+ */
+export interface SavedDataset {
+  dataset_id: string;
+  run: string;
+  where: string;
+}
+/**
+ * Metrics of catalogs, binned on the sky.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "SkyBinParams".
+ */
+export interface SkyBinParams {
+  /**
+   * `RepositoryInfo.uri`.
+   */
+  repository: string;
+  dataset_type: string;
+  collections: string[];
+  where?: string;
+  column: string;
+  statistic?: 'count' | 'mean' | 'median' | 'stddev' | 'min' | 'max';
+  scale?: 'healpix' | 'tract' | 'patch' | 'detector';
+  order?: number;
+}
+/**
+ * Answer of ``sky.bins``.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "SkyBinList".
+ */
+export interface SkyBinList {
+  bins: SkyBin[];
+  unit: string;
+  bytes_read: number;
+}
+/**
+ * A bin: its outline (deg), value, and how many rows are in it.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "SkyBin".
+ */
+export interface SkyBin {
+  key: string;
+  vertices: number[][];
+  value: number;
+  count: number;
 }
 /**
  * JSON-like content. Integers beyond 2**53 and non-finite floats are tagged strings.

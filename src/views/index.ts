@@ -8,10 +8,18 @@ import {
   MainAreaWidget,
   WidgetTracker
 } from '@jupyterlab/apputils';
+import { IRenderMimeRegistry } from '@jupyterlab/rendermime';
 import type { ReadonlyPartialJSONObject } from '@lumino/coreutils';
 import { butlerIcon } from '../icons';
 import { IRepository } from '../repository/tokens';
-import { CommandIDs, OPEN_ARGS_SCHEMA, readOpenArgs } from './commands';
+import {
+  CommandIDs,
+  OPEN_ARGS_SCHEMA,
+  readOpenArgs,
+  readShowRowArgs,
+  SHOW_ROW_SCHEMA
+} from './commands';
+import { VIEW_MIME, ViewOutput } from './output/view-output';
 import type { DatasetPanel } from './panel';
 import type { IOpenArgs } from './tokens';
 
@@ -25,12 +33,13 @@ export const viewsPlugin: JupyterFrontEndPlugin<void> = {
   description: 'Opens datasets of a Butler repository.',
   autoStart: true,
   requires: [IRepository],
-  optional: [IThemeManager, ILayoutRestorer],
+  optional: [IThemeManager, ILayoutRestorer, IRenderMimeRegistry],
   activate: (
     app: JupyterFrontEnd,
     repository: IRepository,
     themes: IThemeManager | null,
-    restorer: ILayoutRestorer | null
+    restorer: ILayoutRestorer | null,
+    rendermime: IRenderMimeRegistry | null
   ) => {
     const tracker = new WidgetTracker<Tab>({
       namespace: 'jupyterlab-butler-views'
@@ -60,6 +69,27 @@ export const viewsPlugin: JupyterFrontEndPlugin<void> = {
         return tab;
       }
     });
+    app.commands.addCommand(CommandIDs.showRow, {
+      label: 'Show Row of a Catalog on its Image',
+      describedBy: { args: SHOW_ROW_SCHEMA },
+      execute: async args => {
+        const wanted = readShowRowArgs(args);
+        const { images } = await repository.call('image.for_row', wanted);
+        if (!images.length) {
+          throw new Error('No image of this row is in these collections.');
+        }
+        const [{ dataset_id, ra, dec }] = images;
+        const { repository: uri } = wanted;
+        const target = { repository: uri, dataset_id, as: 'image', ra, dec };
+        return app.commands.execute(CommandIDs.open, target);
+      }
+    });
+    rendermime?.addFactory({
+      safe: false,
+      mimeTypes: [VIEW_MIME],
+      defaultRank: 45,
+      createRenderer: () => new ViewOutput(repository)
+    });
     void restorer?.restore(tracker, {
       command: CommandIDs.open,
       args: ({ content }) =>
@@ -75,6 +105,8 @@ function showsSame(shown: IOpenArgs, wanted: IOpenArgs): boolean {
     shown.repository === wanted.repository &&
     shown.dataset_id === wanted.dataset_id &&
     shown.component === wanted.component &&
-    shown.as === wanted.as
+    shown.as === wanted.as &&
+    shown.ra === wanted.ra &&
+    shown.dec === wanted.dec
   );
 }

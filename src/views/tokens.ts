@@ -10,8 +10,37 @@ export interface IOpenArgs {
   readonly component?: string;
   /** View to use instead of the one that suits the dataset best. */
   readonly as?: Opener;
+  /** Where on the sky an image is to be looked at first (deg). */
+  readonly ra?: number;
+  readonly dec?: number;
   /** Id of the tab; a restored one keeps its place in the layout by it. */
   readonly tab?: string;
+}
+
+/** How an image is shown at first; what is missing is as usual. */
+export interface IInitialView {
+  /** Position in the middle (deg). */
+  readonly place?: { readonly ra: number; readonly dec: number };
+  /** As the Python view describes itself. */
+  readonly state?: IViewState;
+}
+
+/** `ImageView.state()` of Python. */
+export interface IViewState {
+  readonly stretch: string;
+  readonly limits: readonly [number, number];
+  readonly colormap: string;
+  /** Pixel in the middle; the centre of the first is 0, 0. */
+  readonly center: readonly [number, number];
+  /** Pixels of the shorter side. */
+  readonly fov: number;
+  /** Opacity of mask planes that are shown. */
+  readonly masks: Readonly<Record<string, number>>;
+  readonly catalogs: readonly {
+    readonly label: string;
+    readonly x: readonly number[];
+    readonly y: readonly number[];
+  }[];
 }
 
 /** What a view shows, and through what it reads it. */
@@ -20,6 +49,8 @@ export interface IViewProps {
   readonly content: Required<ContentParams>;
   /** Name of the dataset for screen readers. */
   readonly title: string;
+  /** How an image is shown at first. */
+  readonly initial?: IInitialView;
   /** Increases when the theme changes, for views that paint colours themselves. */
   readonly theme: number;
 }

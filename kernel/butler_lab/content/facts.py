@@ -9,7 +9,7 @@ from butler_lab.agent.protocol import FactsContent
 from butler_lab.content.artifact import Artifact
 from butler_lab.content.guard import readable_artifacts
 from butler_lab.errors import LabError, scrub
-from butler_lab.image.fits_headers import all_headers
+from butler_lab.pixels.fits_headers import all_headers
 
 __all__ = ["read_facts"]
 

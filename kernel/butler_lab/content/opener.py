@@ -9,7 +9,7 @@ from lsst.daf.butler import DatasetRef
 from butler_lab.agent.protocol import Opener
 from butler_lab.content.artifact import Artifact
 
-__all__ = ["opener_for"]
+__all__ = ["opener_for", "opener_for_class"]
 
 _BY_EXTENSION: dict[str, Opener] = {
     ".ecsv": "table",
@@ -60,10 +60,25 @@ def opener_for(ref: DatasetRef, artifacts: Sequence[Artifact]) -> Opener:
     opener : `~butler_lab.agent.protocol.Opener`
         The view; ``facts`` if nothing better is known.
     """
-    name = ref.datasetType.storageClass_name
-    if name in _BY_STORAGE_CLASS:
-        return _BY_STORAGE_CLASS[name]
     extension = artifacts[0].extension if artifacts else ""
-    if name.startswith(_IMAGE_PREFIXES) and not name.endswith("Info"):
-        return "image"
-    return _BY_EXTENSION.get(extension, "facts")
+    by_class = opener_for_class(ref.datasetType.storageClass_name)
+    return by_class or _BY_EXTENSION.get(extension, "facts")
+
+
+def opener_for_class(storage_class: str) -> Opener | None:
+    """Choose the view by storage class alone.
+
+    Parameters
+    ----------
+    storage_class : `str`
+        Its name.
+
+    Returns
+    -------
+    opener : `~butler_lab.agent.protocol.Opener` or `None`
+        The view; `None` if the kind of file decides.
+    """
+    if storage_class in _BY_STORAGE_CLASS:
+        return _BY_STORAGE_CLASS[storage_class]
+    is_image = storage_class.startswith(_IMAGE_PREFIXES) and not storage_class.endswith("Info")
+    return "image" if is_image else None

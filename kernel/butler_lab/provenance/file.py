@@ -7,7 +7,7 @@ from typing import Any
 from lsst.daf.butler import Butler, DatasetProvenance, DatasetRef
 
 from butler_lab.content.artifact import Artifact, dataset_artifacts
-from butler_lab.image.fits_headers import primary_header
+from butler_lab.pixels.fits_headers import primary_header
 from butler_lab.table.parquet_metadata import table_meta
 
 __all__ = ["file_provenance"]

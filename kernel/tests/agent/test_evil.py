@@ -16,7 +16,7 @@ from butler_lab.content.picture import read_picture
 from butler_lab.content.text import read_text
 from butler_lab.content.tree import read_tree
 from butler_lab.errors import LabError
-from butler_lab.image import open_image
+from butler_lab.pixels import open_image
 from butler_lab.provenance import find_provenance
 from butler_lab.table import open_table
 

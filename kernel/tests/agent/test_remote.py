@@ -7,7 +7,7 @@ from butler_lab import browse
 from butler_lab.content.log import read_log
 from butler_lab.content.tree import read_tree
 from butler_lab.errors import explain
-from butler_lab.image import open_image
+from butler_lab.pixels import open_image
 from butler_lab.provenance import find_provenance
 from butler_lab.repository import describe_repository, inspect, locate, open_repository
 from butler_lab.table import open_table

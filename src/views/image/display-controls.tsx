@@ -39,7 +39,54 @@ export function DisplayControls({
         />{' '}
         inverted
       </label>
+      <BiasAndContrast model={model} />
     </>
+  );
+}
+
+/** Also changed by dragging on the image with the right button. */
+function BiasAndContrast({ model }: IDisplayControlsProps): React.JSX.Element {
+  const { bias = 0.5, contrast = 1 } = model.display;
+  return (
+    <span
+      className="jp-butler-views-buttons"
+      title="Drag on the image with the right button: sideways for bias, up and down for contrast."
+    >
+      <label>
+        Bias{' '}
+        <input
+          type="range"
+          min={0}
+          max={1}
+          step={0.01}
+          value={bias}
+          onChange={event =>
+            model.setDisplay({ bias: Number(event.target.value) })
+          }
+        />
+      </label>
+      <label>
+        Contrast{' '}
+        <input
+          type="range"
+          min={-3}
+          max={3}
+          step={0.05}
+          value={Math.log2(contrast)}
+          onChange={event =>
+            model.setDisplay({ contrast: 2 ** Number(event.target.value) })
+          }
+        />
+      </label>
+      {(bias !== 0.5 || contrast !== 1) && (
+        <button
+          className="jp-butler-button"
+          onClick={() => model.setDisplay({ bias: 0.5, contrast: 1 })}
+        >
+          Reset
+        </button>
+      )}
+    </span>
   );
 }
 

@@ -4,11 +4,13 @@ import type { IPoint, ISize, IViewport } from './geometry/viewport';
 import type { ImageModel } from './image-model';
 import { ImagePainter } from './image-painter';
 import type { INavigation } from './use-navigation';
+import type { ITools } from './use-tools';
 
 /** Properties of `ImageCanvas`. */
 export interface IImageCanvasProps {
   readonly model: ImageModel;
   readonly navigation: INavigation;
+  readonly tools: ITools;
   readonly title: string;
   /** Increases when something is to be painted anew. */
   readonly version: number;
@@ -30,11 +32,11 @@ const ARROWS: Readonly<Record<string, readonly [number, number]>> = {
 
 /** The image itself: dragged, zoomed with the wheel, and moved with the keyboard. */
 export function ImageCanvas(props: IImageCanvasProps): React.JSX.Element {
-  const { model, navigation, title } = props;
+  const { model, navigation, tools, title } = props;
   const canvas = React.useRef<HTMLCanvasElement>(null);
   usePainting(canvas, props);
   useWheel(canvas, navigation);
-  const pointer = usePointer(navigation);
+  const pointer = usePointer(navigation, tools, model);
   const { width, height } = model.info;
   return (
     <>
@@ -75,34 +77,68 @@ function handleKey(
   }
 }
 
-/** Dragging moves the image; moving without a button points at a pixel. */
+/** How near the pointer must be to a symbol (CSS pixels). */
+const REACH = 8;
+
+/** Change of the contrast, as a power of two, over the height of the screen. */
+const CONTRAST_RANGE = 6;
+
+/**
+ * Dragging moves the image, or does what the tool does; with the right button it changes bias and
+ * contrast. Moving without a button points at a pixel.
+ */
 function usePointer(
-  navigation: INavigation
+  navigation: INavigation,
+  tools: ITools,
+  model: ImageModel
 ): React.HTMLAttributes<HTMLCanvasElement> {
   const grabbed = React.useRef<IPoint | null>(null);
-  const release = (): void => {
+  const button = React.useRef(0);
+  const release = (event: React.PointerEvent<HTMLCanvasElement>): void => {
+    const { viewport, screen } = navigation;
+    const from = grabbed.current;
     grabbed.current = null;
+    if (viewport && screen && from && isTool(button.current, tools)) {
+      const to = toImage(viewport, screen, localPoint(event));
+      tools.onDrag({ from: toImage(viewport, screen, from), to }, true);
+    }
   };
   return {
     onPointerDown: event => {
       event.currentTarget.setPointerCapture(event.pointerId);
       grabbed.current = localPoint(event);
+      button.current = event.button;
     },
+    onContextMenu: event => event.preventDefault(),
     onPointerMove: event => {
       const { viewport, screen, show, point } = navigation;
       const at = localPoint(event);
       const from = grabbed.current;
-      if (viewport && from) {
+      if (screen && from && button.current === 2) {
+        model.setDisplay({
+          bias: at.x / screen.width,
+          contrast: 2 ** (CONTRAST_RANGE * (0.5 - at.y / screen.height))
+        });
+      } else if (viewport && screen && from && isTool(button.current, tools)) {
+        const [start, end] = [from, at].map(p => toImage(viewport, screen, p));
+        tools.onDrag({ from: start, to: end }, false);
+      } else if (viewport && from) {
         grabbed.current = at;
         show(panned(viewport, at.x - from.x, at.y - from.y));
       } else if (viewport && screen) {
-        point(toImage(viewport, screen, at));
+        const position = toImage(viewport, screen, at);
+        point(position);
+        tools.onHover(position, REACH / viewport.scale);
       }
     },
     onPointerUp: release,
     onPointerCancel: release,
     onPointerLeave: () => navigation.point(null)
   };
+}
+
+function isTool(button: number, { tool }: ITools): boolean {
+  return button === 0 && tool !== 'move';
 }
 
 /** Paint once per frame at most. */
@@ -141,9 +177,7 @@ function paint(
     node.width = width;
     node.height = height;
   }
-  context.setTransform(devicePixelRatio, 0, 0, devicePixelRatio, 0, 0);
-  const background = getComputedStyle(node).backgroundColor;
-  painter.paint(context, viewport, screen, background, position);
+  painter.paint(context, viewport, screen, position);
 }
 
 /** React's own wheel listeners cannot keep the page from scrolling. */

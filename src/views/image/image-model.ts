@@ -4,14 +4,17 @@ import type { ISignal } from '@lumino/signaling';
 import { describeError } from '../../repository/errors';
 import type {
   ButlerError,
-  ContentParams,
   ImageInfo,
+  ImageParams,
   MaskPlane
 } from '../../repository/protocol';
 import type { IRepository } from '../../repository/tokens';
 import { findLimits } from './display/limits';
 import type { ILimits, LimitsRule } from './display/limits';
+import { MASK_OPACITY } from './display/mask-colors';
+import type { IShownMask } from './display/mask-colors';
 import type { IDisplay } from './display/paint';
+import { equalize } from './display/stretch';
 import { tileAt } from './geometry/tiles';
 import { readWcs } from './geometry/wcs';
 import type { Wcs } from './geometry/wcs';
@@ -22,7 +25,7 @@ import type { ITile } from './tile-store';
 export class ImageModel implements IDisposable {
   constructor(
     repository: IRepository,
-    content: ContentParams,
+    content: ImageParams,
     readonly info: ImageInfo
   ) {
     this.wcs = readWcs(info.wcs);
@@ -75,6 +78,24 @@ export class ImageModel implements IDisposable {
     return this.info.mask_planes.filter(plane =>
       this._overlay.has(nameOf(plane))
     );
+  }
+
+  /** How opaque a mask plane is (0 to 1). */
+  opacityOf(plane: MaskPlane): number {
+    return this._opacity.get(nameOf(plane)) ?? (this.isMask ? 1 : MASK_OPACITY);
+  }
+
+  /** Say how opaque a mask plane is (0 to 1). */
+  setOpacity(plane: MaskPlane, opacity: number): void {
+    this._opacity.set(nameOf(plane), opacity);
+    this._changed.emit();
+  }
+
+  /** Mask planes of a plane of bits that are laid over the image. */
+  shownMasks(plane: string): readonly IShownMask[] {
+    return this.overlay
+      .filter(mask => mask.plane === plane)
+      .map(mask => ({ plane: mask, opacity: this.opacityOf(mask) }));
   }
 
   /** Whether the plane that is shown is itself a mask. */
@@ -132,6 +153,7 @@ export class ImageModel implements IDisposable {
   /** Change stretch or colours: nothing is read for that. */
   setDisplay(change: Partial<Omit<IDisplay, 'limits'>>): void {
     this._display = { ...this._display, ...change };
+    this._equalize();
     this._changed.emit();
   }
 
@@ -146,6 +168,7 @@ export class ImageModel implements IDisposable {
   setLimits(limits: ILimits): void {
     this._rule = 'manual';
     this._display = { ...this._display, limits };
+    this._equalize();
     this._changed.emit();
   }
 
@@ -162,6 +185,19 @@ export class ImageModel implements IDisposable {
   /** Show all mask planes, or none. */
   showMasks(all: boolean): void {
     this._overlay = new Set(all ? this.info.mask_planes.map(nameOf) : []);
+    this._changed.emit();
+  }
+
+  /** Show this image as another one is shown. */
+  take(other: ImageModel): void {
+    if (other.isMask || this.isMask) {
+      return;
+    }
+    this._display = other.display;
+    this._rule = 'manual';
+    this._hasLimits = other.isReady;
+    this._overlay = new Set(other.overlay.map(nameOf));
+    other._opacity.forEach((value, name) => this._opacity.set(name, value));
     this._changed.emit();
   }
 
@@ -201,6 +237,17 @@ export class ImageModel implements IDisposable {
     if (limits) {
       this._display = { ...this._display, limits };
       this._hasLimits = true;
+      this._equalize();
+    }
+  }
+
+  /** Find the stretch `histogram` from the pixels that are here. */
+  private _equalize(): void {
+    const { stretch, limits } = this._display;
+    if (stretch === 'histogram') {
+      const [tile] = this.tiles.loaded(this._plane);
+      const equalizer = equalize(tile?.values ?? [], limits.low, limits.high);
+      this._display = { ...this._display, equalizer };
     }
   }
 
@@ -225,6 +272,7 @@ export class ImageModel implements IDisposable {
     inverted: false
   };
   private _rule: LimitsRule = 'zscale';
+  private readonly _opacity = new Map<string, number>();
   private _overlay: ReadonlySet<string> = new Set();
   private _hasLimits = false;
   private _hasMiddle = false;

@@ -1,6 +1,8 @@
-import { paintMask } from './display/mask-colors';
-import { makeColorTable, paintValues } from './display/paint';
+import { layMasks } from './display/mask-colors';
+import { makeColorTable, packed, paintValues } from './display/paint';
 import type { IColorTable, IDisplay } from './display/paint';
+import { sampleTiles } from './display/sample';
+import type { ISampledTile } from './display/sample';
 import {
   coarsestStep,
   stepFor,
@@ -8,25 +10,28 @@ import {
   tileAt,
   visibleTiles
 } from './geometry/tiles';
-import type { ITileAddress } from './geometry/tiles';
-import { toScreen } from './geometry/viewport';
 import type { IPoint, ISize, IViewport } from './geometry/viewport';
 import type { ImageModel } from './image-model';
-import type { ITile } from './tile-store';
 
-interface IPainted {
-  readonly look: unknown;
-  readonly canvas: HTMLCanvasElement;
+interface ISampled {
+  readonly key: string;
+  readonly values: Float32Array | Int32Array;
+  readonly shown: Uint8Array;
 }
 
-/** Paints an image on a canvas, tile by tile; a tile is coloured anew only when its look changes. */
+/**
+ * Paints an image pixel by pixel of the screen.
+ *
+ * Which image pixel is under which pixel of the screen is found anew only when the view moves or
+ * tiles have come; other colours are then one lookup per pixel, and no request.
+ */
 export class ImagePainter {
   constructor(private readonly _model: ImageModel) {}
 
   /**
-   * Paint what is in view and ask for what is missing.
+   * Ask for what is missing, and paint what is here.
    *
-   * @param context - Scaled to CSS pixels
+   * @param viewport - What is in view (CSS pixels)
    * @param screen - Size of the canvas (CSS pixels)
    * @param hovered - Position under the pointer, whose mask is read as well
    */
@@ -34,97 +39,119 @@ export class ImagePainter {
     context: CanvasRenderingContext2D,
     viewport: IViewport,
     screen: ISize,
-    background: string,
     hovered: IPoint | null
   ): void {
-    const { info, tiles } = this._model;
-    context.fillStyle = background;
-    context.fillRect(0, 0, screen.width, screen.height);
+    const { info } = this._model;
     const step = stepFor(viewport.scale, info);
-    const visible = visibleTiles(viewport, screen, info);
-    const layers = this._layers();
-    const under = hovered && tileAt(hovered, info, step);
-    const masks = new Set(info.mask_planes.map(({ plane }) => plane));
-    tiles.want([
-      ...layers.flatMap(plane => visible.map(at => [plane, at] as const)),
-      ...[...masks].flatMap(plane => (under ? [[plane, under] as const] : []))
-    ]);
-    if (!this._model.isReady) {
+    this._want(viewport, screen, step, hovered);
+    const { width, height } = context.canvas;
+    context.clearRect(0, 0, width, height);
+    if (!this._model.isReady || !width || !height) {
       return;
     }
-    for (const plane of layers) {
-      // Coarser tiles stand in for those that are still to come.
-      for (let s = coarsestStep(info); s >= step; s /= 2) {
-        for (const address of visibleTiles(viewport, screen, info, s)) {
-          this._drawTile(context, viewport, screen, plane, address);
-        }
+    const picture = new ImageData(width, height);
+    const target = new Uint32Array(picture.data.buffer);
+    const fine = {
+      ...viewport,
+      scale: (viewport.scale * width) / screen.width
+    };
+    this._paintPlane(fine, { width, height }, step, target);
+    for (const name of this._maskPlanes()) {
+      const masks = this._model.shownMasks(name);
+      const sampled = this._sampled(name, fine, { width, height }, step);
+      if (sampled.values instanceof Int32Array) {
+        layMasks(sampled.values, sampled.shown, masks, target);
       }
     }
+    context.putImageData(picture, 0, 0);
   }
 
-  /** Planes to paint, from the bottom up. */
-  private _layers(): readonly string[] {
-    const { plane, overlay } = this._model;
-    return [...new Set([plane, ...overlay.map(mask => mask.plane)])];
-  }
-
-  private _drawTile(
-    context: CanvasRenderingContext2D,
+  private _want(
     viewport: IViewport,
     screen: ISize,
-    plane: string,
-    address: ITileAddress
+    step: number,
+    hovered: IPoint | null
   ): void {
-    const tile = this._model.tiles.get(plane, address);
-    if (!tile?.values.length) {
-      return;
-    }
-    const { step, column, row } = address;
-    const left = column * TILE_EDGE * step;
-    const bottom = row * TILE_EDGE * step;
-    const from = toScreen(viewport, screen, {
-      x: left,
-      y: bottom + tile.height * step
-    });
-    const to = toScreen(viewport, screen, {
-      x: left + tile.width * step,
-      y: bottom
-    });
-    // Whole screen pixels leave no seams between tiles.
-    const [x, y] = [Math.round(from.x), Math.round(from.y)];
-    context.imageSmoothingEnabled = viewport.scale * step < 1;
-    context.drawImage(
-      this._colored(plane, tile),
-      x,
-      y,
-      Math.round(to.x) - x,
-      Math.round(to.y) - y
-    );
+    const { info, tiles, plane } = this._model;
+    const visible = visibleTiles(viewport, screen, info, step);
+    const layers = [...new Set([plane, ...this._maskPlanes()])];
+    const under = hovered && tileAt(hovered, info, step);
+    const masks = new Set(info.mask_planes.map(mask => mask.plane));
+    tiles.want([
+      ...layers.flatMap(name => visible.map(at => [name, at] as const)),
+      ...[...masks].flatMap(name => (under ? [[name, under] as const] : []))
+    ]);
   }
 
-  private _colored(plane: string, tile: ITile): HTMLCanvasElement {
-    const { display, overlay } = this._model;
-    const isMask = this._model.typeOf(plane) === 'int32';
-    const planes = overlay.filter(mask => mask.plane === plane);
-    const alone = plane === this._model.plane;
-    const look = isMask ? JSON.stringify([planes, alone]) : display;
-    const known = this._painted.get(tile);
-    if (known?.look === look) {
-      return known.canvas;
-    }
-    const canvas = known?.canvas ?? document.createElement('canvas');
-    canvas.width = tile.width;
-    canvas.height = tile.height;
-    const pixels = new ImageData(tile.width, tile.height);
-    const target = new Uint32Array(pixels.data.buffer);
-    if (tile.values instanceof Int32Array) {
-      paintMask(tile.values, tile.width, planes, alone, target);
+  private _paintPlane(
+    viewport: IViewport,
+    size: ISize,
+    step: number,
+    target: Uint32Array
+  ): void {
+    const { plane, display } = this._model;
+    const { values, shown } = this._sampled(plane, viewport, size, step);
+    if (values instanceof Float32Array) {
+      paintValues(values, shown, this._colors(display), target);
     } else {
-      paintValues(tile.values, tile.width, this._colors(display), target);
+      const black = packed([0, 0, 0]);
+      shown.forEach((isShown, at) => isShown && (target[at] = black));
     }
-    canvas.getContext('2d')?.putImageData(pixels, 0, 0);
-    this._painted.set(tile, { look, canvas });
-    return canvas;
+  }
+
+  /** Planes of masks that are laid over the image. */
+  private _maskPlanes(): readonly string[] {
+    return [...new Set(this._model.overlay.map(({ plane }) => plane))];
+  }
+
+  private _sampled(
+    plane: string,
+    viewport: IViewport,
+    size: ISize,
+    step: number
+  ): ISampled {
+    const { info, tiles } = this._model;
+    const key = JSON.stringify([viewport, size, tiles.version(plane)]);
+    const before = this._kept.get(plane);
+    if (before?.key === key) {
+      return before;
+    }
+    const count = size.width * size.height;
+    const isMask = this._model.typeOf(plane) === 'int32';
+    const values =
+      before?.values.length === count
+        ? before.values
+        : isMask
+          ? new Int32Array(count)
+          : new Float32Array(count);
+    const shown =
+      before?.shown.length === count ? before.shown : new Uint8Array(count);
+    const find = (column: number, row: number): ISampledTile | null =>
+      this._find(plane, step, column, row);
+    sampleTiles(viewport, size, info, step, find, values, shown);
+    const sampled = { key, values, shown };
+    this._kept.set(plane, sampled);
+    return sampled;
+  }
+
+  /** The tile, or a coarser one that stands in for it while it is still to come. */
+  private _find(
+    plane: string,
+    step: number,
+    column: number,
+    row: number
+  ): ISampledTile | null {
+    const { info, tiles } = this._model;
+    const x = column * TILE_EDGE * step;
+    const y = row * TILE_EDGE * step;
+    for (let s = step; s <= coarsestStep(info); s *= 2) {
+      const address = tileAt({ x, y }, info, s);
+      const tile = address && tiles.get(plane, address);
+      if (tile) {
+        return { values: tile.values, width: tile.width, step: s };
+      }
+    }
+    return null;
   }
 
   private _colors(display: IDisplay): IColorTable {
@@ -134,6 +161,6 @@ export class ImagePainter {
     return this._table.colors;
   }
 
-  private readonly _painted = new WeakMap<ITile, IPainted>();
+  private readonly _kept = new Map<string, ISampled>();
   private _table: { display: IDisplay; colors: IColorTable } | null = null;
 }

@@ -32,6 +32,8 @@ export function MaskList(props: {
             key={`${plane.plane}/${plane.name}`}
             plane={plane}
             isShown={shown.has(plane)}
+            opacity={model.opacityOf(plane)}
+            onOpacity={opacity => model.setOpacity(plane, opacity)}
             onToggle={() => model.toggleMask(plane)}
           />
         ))}
@@ -43,20 +45,36 @@ export function MaskList(props: {
 interface IMaskRowProps {
   readonly plane: MaskPlane;
   readonly isShown: boolean;
+  readonly opacity: number;
+  readonly onOpacity: (opacity: number) => void;
   readonly onToggle: () => void;
 }
 
 function MaskRow(props: IMaskRowProps): React.JSX.Element {
-  const { plane, isShown, onToggle } = props;
+  const { plane, isShown, opacity, onToggle, onOpacity } = props;
+  const name = visibleText(plane.name);
   return (
-    <label className="jp-butler-views-mask" title={visibleText(plane.doc)}>
-      <input type="checkbox" checked={isShown} onChange={onToggle} />
-      <span
-        className="jp-butler-views-swatch"
-        style={{ background: `rgb(${maskColor(plane).join(' ')})` }}
-        aria-hidden="true"
-      />
-      {visibleText(plane.name)}
-    </label>
+    <div className="jp-butler-views-mask">
+      <label title={visibleText(plane.doc)}>
+        <input type="checkbox" checked={isShown} onChange={onToggle} />
+        <span
+          className="jp-butler-views-swatch"
+          style={{ background: `rgb(${maskColor(plane).join(' ')})` }}
+          aria-hidden="true"
+        />
+        {name}
+      </label>
+      {isShown && (
+        <input
+          type="range"
+          min={0}
+          max={1}
+          step={0.05}
+          value={opacity}
+          aria-label={`Opacity of ${name}`}
+          onChange={event => onOpacity(Number(event.target.value))}
+        />
+      )}
+    </div>
   );
 }

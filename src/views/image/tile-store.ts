@@ -1,5 +1,5 @@
 import { isCancelled } from '../../repository/errors';
-import type { ContentParams, ImageInfo } from '../../repository/protocol';
+import type { ImageInfo, ImageParams } from '../../repository/protocol';
 import type { IRepository } from '../../repository/tokens';
 import { concatenate } from '../../table/concatenate';
 import { LruCache } from '../../table/lru-cache';
@@ -30,7 +30,7 @@ export class TileStore {
    */
   constructor(
     private readonly _repository: IRepository,
-    private readonly _content: ContentParams,
+    private readonly _content: ImageParams,
     private readonly _info: ImageInfo,
     private readonly _onTile: () => void,
     private readonly _onError: (reason: unknown) => void
@@ -39,6 +39,16 @@ export class TileStore {
   /** Tiles still to come. */
   get pending(): number {
     return this._waiting.length + this._reading;
+  }
+
+  /** Increases when a tile of a plane has come. */
+  version(plane: string): number {
+    return this._versions.get(plane) ?? 0;
+  }
+
+  /** Bytes the agent read of files for the tiles of this view. */
+  get bytesRead(): number {
+    return this._bytesRead;
   }
 
   /** Tiles of a plane that are here. */
@@ -109,7 +119,7 @@ export class TileStore {
     signal: AbortSignal
   ): Promise<ITile> {
     const pieces: Uint8Array[] = [];
-    const { width, height } = await this._repository.stream(
+    const answer = await this._repository.stream(
       'image.tile',
       {
         ...this._content,
@@ -119,6 +129,9 @@ export class TileStore {
       },
       { signal, onBatch: bytes => void pieces.push(bytes) }
     );
+    const { width, height } = answer;
+    this._bytesRead += answer.bytes_read;
+    this._versions.set(plane, this.version(plane) + 1);
     // A copy starts at a multiple of four bytes, which typed arrays need.
     const { buffer } = concatenate(pieces).slice();
     const type = this._info.planes.find(({ name }) => name === plane)?.type;
@@ -160,6 +173,8 @@ export class TileStore {
     ({ values }) => values.byteLength
   );
   private readonly _running = new Map<string, AbortController>();
+  private readonly _versions = new Map<string, number>();
+  private _bytesRead = 0;
   private readonly _failed = new Set<string>();
   private _reading = 0;
   private _waiting: (readonly [string, ITileAddress])[] = [];

@@ -1,6 +1,8 @@
 import * as React from 'react';
+import { carriedView } from './frames/carry-view';
 import { fitted, toImage, zoomed } from './geometry/viewport';
 import type { IPoint, ISize, IViewport } from './geometry/viewport';
+import type { Wcs } from './geometry/wcs';
 import { useScreen } from './use-screen';
 
 /** How buttons and keys zoom. */
@@ -38,12 +40,13 @@ const KEYS: Readonly<Record<string, Zoom | undefined>> = {
 const FACTOR = 1.5;
 
 /** Keep what part of an image is in view; all of it at first. */
-export function useNavigation(image: ISize): INavigation {
+export function useNavigation(image: ISize, wcs: Wcs | null): INavigation {
   const stage = React.useRef<HTMLDivElement>(null);
   const screen = useScreen(stage);
   const [view, show] = React.useState<IViewport | null>(null);
   const [pointed, setPointed] = React.useState<IPoint | null>(null);
   const [byKey, setByKey] = React.useState(false);
+  useCarriedView(view, show, wcs);
   const whole = screen && fitted(image, screen);
   const viewport = view ?? whole;
   const least = Math.min(1, whole?.scale ?? 1) / 2;
@@ -76,6 +79,21 @@ export function useNavigation(image: ISize): INavigation {
       return how !== undefined;
     }
   };
+}
+
+/** When another image comes in front, stay at the same place of the sky. */
+function useCarriedView(
+  view: IViewport | null,
+  show: (viewport: IViewport) => void,
+  wcs: Wcs | null
+): void {
+  const before = React.useRef<Wcs | null>(null);
+  React.useLayoutEffect(() => {
+    if (view && before.current && before.current !== wcs) {
+      show(carriedView(view, before.current, wcs));
+    }
+    before.current = wcs;
+  }, [wcs]);
 }
 
 function zoomedBy(

@@ -78,6 +78,11 @@ function Described(
               repository={repository}
               title={model.title}
               theme={theme}
+              initial={
+                args.ra !== undefined && args.dec !== undefined
+                  ? { place: { ra: args.ra, dec: args.dec } }
+                  : undefined
+              }
               content={{
                 repository: args.repository,
                 dataset_id: args.dataset_id,

@@ -11,14 +11,13 @@ from lsst.daf.butler import Butler, DatasetRef
 from butler_lab.agent import protocol
 from butler_lab.agent.call import Call
 from butler_lab.agent.handlers.arrow import stream_batches
-from butler_lab.agent.handlers.state import images, repositories
+from butler_lab.agent.handlers.state import repositories
 from butler_lab.browse.dataset import get_dataset
 from butler_lab.content.facts import read_facts
 from butler_lab.content.log import read_log
 from butler_lab.content.picture import read_picture
 from butler_lab.content.text import read_text
 from butler_lab.content.tree import read_tree
-from butler_lab.image import ImageSource, open_image
 from butler_lab.table import TableSource, open_table
 
 __all__ = ["CONTENTS"]
@@ -45,24 +44,6 @@ def _table_read(params: protocol.TableReadParams, call: Call) -> protocol.TableI
     stream_batches(call, schema, source.batches(params.columns, params.limit))
     info = {column.name: column for column in source.info.columns}
     return protocol.TableInfo(columns=[info[name] for name in schema.names], rows=source.info.rows)
-
-
-def _image(params: protocol.ContentParams) -> ImageSource:
-    def open_it() -> ImageSource:
-        with _dataset(params) as (butler, ref):
-            return open_image(butler, ref, params.component, params.allow_code)
-
-    return images.get((params.repository, params.dataset_id, params.component, params.allow_code), open_it)
-
-
-def _image_open(params: protocol.ContentParams, _call: Call) -> protocol.ImageInfo:
-    return _image(params).info
-
-
-def _image_tile(params: protocol.ImageTileParams, call: Call) -> protocol.ImageTile:
-    pixels = _image(params).tile(params.plane, (params.x0, params.x1), (params.y0, params.y1), params.step)
-    call.batch(pixels.tobytes(), pixels.shape[0])
-    return protocol.ImageTile(width=pixels.shape[1], height=pixels.shape[0])
 
 
 def _tree(params: protocol.ContentParams, _call: Call) -> protocol.TreeContent:
@@ -95,8 +76,6 @@ def _facts(params: protocol.ContentParams, _call: Call) -> protocol.FactsContent
 CONTENTS: dict[str, Callable[[Any, Call], protocol.Message]] = {
     "table.open": _table_open,
     "table.read": _table_read,
-    "image.open": _image_open,
-    "image.tile": _image_tile,
     "content.tree": _tree,
     "content.log": _log,
     "content.text": _text,

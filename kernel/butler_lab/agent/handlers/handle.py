@@ -9,6 +9,7 @@ from butler_lab.agent.call import Aborted, Call
 from butler_lab.agent.database import watch_databases
 from butler_lab.agent.handlers.browse import BROWSE
 from butler_lab.agent.handlers.contents import CONTENTS
+from butler_lab.agent.handlers.images import IMAGES
 from butler_lab.agent.handlers.linked import LINKED
 from butler_lab.agent.handlers.named_queries import NAMED_QUERIES
 from butler_lab.agent.handlers.query import QUERY
@@ -25,6 +26,7 @@ _HANDLERS: dict[str, Handler] = {
     **REPOSITORIES,
     **BROWSE,
     **CONTENTS,
+    **IMAGES,
     **LINKED,
     **QUERY,
     **NAMED_QUERIES,

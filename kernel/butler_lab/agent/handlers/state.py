@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from butler_lab.agent.handlers.recent import Recent
 from butler_lab.agent.repositories import OpenRepositories
-from butler_lab.image import ImageSource
+from butler_lab.pixels import ImageSource
 from butler_lab.views import Link
 
 __all__ = ["images", "links", "repositories"]
@@ -12,7 +12,7 @@ __all__ = ["images", "links", "repositories"]
 repositories = OpenRepositories()
 """The open repositories of this process."""
 
-images: Recent[ImageSource] = Recent(most=16, seconds=60)
+images: Recent[ImageSource] = Recent(most=512, seconds=60)
 """Images whose tiles are being asked for."""
 
 links: Recent[Link] = Recent(most=16, seconds=float("inf"))

@@ -12,13 +12,8 @@ from butler_lab.agent.protocol.message import Message
 __all__ = [
     "ContentParams",
     "FactsContent",
-    "ImageInfo",
-    "ImagePlane",
-    "ImageTile",
-    "ImageTileParams",
     "LogContent",
     "LogRecord",
-    "MaskPlane",
     "PictureContent",
     "TableReadParams",
     "TextContent",
@@ -38,58 +33,6 @@ class TableReadParams(ContentParams):
 
     columns: list[str] | None = None
     limit: int | None = Field(None, ge=0)
-
-
-class ImagePlane(Message):
-    """A plane of an image dataset."""
-
-    name: str
-    unit: str = ""
-    type: Literal["float32", "int32"] = Field("float32", description="Of its tiles; int32 are mask bits.")
-
-
-class MaskPlane(Message):
-    """A named bit of the mask."""
-
-    name: str
-    bit: int
-    doc: str = ""
-    plane: str = Field("mask", description="Plane that holds this bit.")
-
-
-class ImageInfo(Message):
-    """Answer of ``image.open``. Pixel (x, y) of the array is (x0 + x, y0 + y) of the image."""
-
-    width: int
-    height: int
-    x0: int
-    y0: int
-    planes: list[ImagePlane]
-    mask_planes: list[MaskPlane] = []
-    wcs: dict[str, int | float | str] = Field(
-        {}, description="FITS WCS cards of the full image; empty if none."
-    )
-
-
-class ImageTileParams(ContentParams):
-    """Part of one plane, in array pixels, half-open.
-
-    `step` > 1 reduces step x step blocks: NaN-aware mean of values, all bits of masks together.
-    """
-
-    plane: str = "image"
-    x0: int
-    y0: int
-    x1: int
-    y1: int
-    step: int = Field(1, ge=1)
-
-
-class ImageTile(Message):
-    """Answer of ``image.tile``, after its one batch: rows of the plane's type, little-endian."""
-
-    width: int
-    height: int
 
 
 class TreeContent(Message):

@@ -1,31 +1,24 @@
 import type { MaskPlane } from '../../../repository/protocol';
+import { parseColor } from './colormap';
 import type { Rgb } from './colormap';
-import { packed } from './paint';
+import constants from './display.json';
+
+/** A mask plane that is shown, and how opaque it is (0 to 1). */
+export interface IShownMask {
+  readonly plane: MaskPlane;
+  readonly opacity: number;
+}
+
+/** How opaque a mask is over an image unless the user says otherwise. */
+export const MASK_OPACITY = constants.maskOpacity;
 
 /** Colours of planes by what their names contain, like those of `lsst.afw.display`. */
-const BY_NAME: readonly (readonly [RegExp, Rgb])[] = [
-  [/NEGATIVE/, [0, 200, 255]],
-  [/DETECTED/, [60, 110, 255]],
-  [/SAT/, [0, 210, 0]],
-  [/INTRP|INTERP/, [150, 230, 60]],
-  [/^CR$|COSMIC/, [255, 0, 255]],
-  [/BAD|DEFECT/, [255, 50, 50]],
-  [/EDGE/, [255, 220, 0]],
-  [/NO_?DATA/, [255, 140, 0]],
-  [/SUSPECT/, [200, 170, 0]],
-  [/STREAK/, [0, 240, 200]]
-];
+const BY_NAME = constants.maskColors.map(
+  ([pattern, color]) => [new RegExp(pattern), parseColor(color)] as const
+);
 
 /** Colours of other planes, by bit. */
-const OTHERS: readonly Rgb[] = [
-  [190, 120, 255],
-  [255, 150, 180],
-  [120, 200, 200],
-  [210, 180, 140]
-];
-
-/** How opaque a mask is over an image, 0 to 255. */
-export const OVERLAY_ALPHA = 110;
+const OTHERS = constants.otherMaskColors.map(parseColor);
 
 /** Colour of a mask plane. */
 export function maskColor({ name, bit }: MaskPlane): Rgb {
@@ -43,49 +36,58 @@ export function planesAt(
     .map(({ name }) => name);
 }
 
+interface IMix {
+  readonly color: Rgb;
+  readonly rest: number;
+}
+
 /**
- * Paint mask bits, over an image or alone on black; several planes in a pixel mix.
+ * Lay mask planes over a picture, one over the other.
  *
- * @param bits - Rows from the bottom to the top
- * @param width - Length of a row (pixel)
- * @param planes - The planes to show
- * @param alone - Opaque, as there is no image below
- * @param target - RGBA, rows from the top to the bottom
+ * @param bits - Bits of the pixels of the screen
+ * @param shown - 0 where there is no pixel
+ * @param masks - The planes to show, from the bottom up
+ * @param target - RGBA, changed in place
  */
-export function paintMask(
+export function layMasks(
   bits: Int32Array,
-  width: number,
-  planes: readonly MaskPlane[],
-  alone: boolean,
+  shown: Uint8Array,
+  masks: readonly IShownMask[],
   target: Uint32Array
 ): void {
-  const alpha = alone ? 255 : OVERLAY_ALPHA;
-  const unset = alone ? packed([0, 0, 0]) : 0;
-  const shown = planes.reduce((sum, { bit }) => sum | (1 << bit), 0);
-  const colors = new Map<number, number>();
-  const height = bits.length / width;
-  for (let row = 0; row < height; row++) {
-    let to = (height - 1 - row) * width;
-    for (let from = row * width; from < (row + 1) * width; from++, to++) {
-      const set = bits[from] & shown;
-      let color = set ? colors.get(set) : unset;
-      if (color === undefined) {
-        color = mixed(
-          planes.filter(({ bit }) => (set >>> bit) & 1),
-          alpha
-        );
-        colors.set(set, color);
+  const wanted = masks.reduce((all, { plane }) => all | (1 << plane.bit), 0);
+  const mixes = new Map<number, IMix>();
+  for (let at = 0; at < bits.length; at++) {
+    const set = bits[at] & wanted;
+    if (set && shown[at]) {
+      let mix = mixes.get(set);
+      if (!mix) {
+        mix = mixed(set, masks);
+        mixes.set(set, mix);
       }
-      target[to] = color;
+      target[at] = blend(target[at], mix);
     }
   }
 }
 
-function mixed(planes: readonly MaskPlane[], alpha: number): number {
-  const colors = planes.map(maskColor);
-  const mean = (channel: 0 | 1 | 2): number =>
-    Math.round(
-      colors.reduce((sum, color) => sum + color[channel], 0) / colors.length
-    );
-  return packed([mean(0), mean(1), mean(2)], alpha);
+function mixed(set: number, masks: readonly IShownMask[]): IMix {
+  let color: Rgb = [0, 0, 0];
+  let opacity = 0;
+  for (const mask of masks) {
+    if ((set >>> mask.plane.bit) & 1) {
+      const over = maskColor(mask.plane);
+      const mix = (channel: 0 | 1 | 2): number =>
+        color[channel] * (1 - mask.opacity) + over[channel] * mask.opacity;
+      color = [mix(0), mix(1), mix(2)];
+      opacity = opacity + mask.opacity * (1 - opacity);
+    }
+  }
+  return { color, rest: 1 - opacity };
+}
+
+function blend(below: number, { color, rest }: IMix): number {
+  const red = Math.floor((below & 255) * rest + color[0] + 0.5);
+  const green = Math.floor(((below >>> 8) & 255) * rest + color[1] + 0.5);
+  const blue = Math.floor(((below >>> 16) & 255) * rest + color[2] + 0.5);
+  return ((255 << 24) | (blue << 16) | (green << 8) | red) >>> 0;
 }

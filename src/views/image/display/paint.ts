@@ -1,8 +1,9 @@
-import { colorAt } from './colormap';
+import { colorAt, parseColor } from './colormap';
 import type { Colormap, Rgb } from './colormap';
+import constants from './display.json';
 import type { ILimits } from './limits';
 import { stretched } from './stretch';
-import type { Stretch } from './stretch';
+import type { Equalizer, Stretch } from './stretch';
 
 /** How values become colours. */
 export interface IDisplay {
@@ -10,13 +11,16 @@ export interface IDisplay {
   readonly stretch: Stretch;
   readonly colormap: Colormap;
   readonly inverted: boolean;
+  /** Fraction of the colours that becomes the middle one; 0.5 changes nothing. */
+  readonly bias?: number;
+  /** How steep colours change there; 1 changes nothing. */
+  readonly contrast?: number;
+  /** For the stretch `histogram`. */
+  readonly equalizer?: Equalizer;
 }
 
-/** Colours between the limits; enough that the steep start of `log` shows no bands. */
-const TABLE_SIZE = 16384;
-
 /** Colour of NaN: in no colour map. */
-export const NAN_COLOR: Rgb = [40, 110, 70];
+export const NAN_COLOR: Rgb = parseColor(constants.nan);
 
 /** A lookup table from values to RGBA. */
 export interface IColorTable {
@@ -26,42 +30,41 @@ export interface IColorTable {
 
 /** Prepare the colours, so that painting a pixel is one lookup. */
 export function makeColorTable(display: IDisplay): IColorTable {
-  const { stretch, colormap, inverted, limits } = display;
-  const colors = Uint32Array.from({ length: TABLE_SIZE }, (_, index) =>
-    packed(
-      colorAt(colormap, stretched(stretch, index / (TABLE_SIZE - 1)), inverted)
-    )
-  );
+  const { stretch, colormap, inverted, limits, equalizer } = display;
+  const { bias = 0.5, contrast = 1 } = display;
+  const size = constants.tableSize;
+  const colors = Uint32Array.from({ length: size }, (_, index) => {
+    const share = stretched(stretch, index / (size - 1), equalizer);
+    return packed(colorAt(colormap, (share - bias) * contrast + 0.5, inverted));
+  });
   return { colors, limits };
 }
 
 /**
  * Paint values.
  *
- * @param values - Rows from the bottom to the top
- * @param width - Length of a row (pixel)
- * @param target - RGBA of the same number of pixels, rows from the top to the bottom
+ * @param values - Values of the pixels of the screen
+ * @param shown - 0 where there is none
+ * @param target - RGBA; left as it is where there is no value
  */
 export function paintValues(
   values: Float32Array,
-  width: number,
+  shown: Uint8Array,
   { colors, limits }: IColorTable,
   target: Uint32Array
 ): void {
   const last = colors.length - 1;
   const factor = last / (limits.high - limits.low);
+  const { low } = limits;
   const missing = packed(NAN_COLOR);
-  const height = values.length / width;
-  for (let row = 0; row < height; row++) {
-    let to = (height - 1 - row) * width;
-    const end = (row + 1) * width;
-    for (let from = row * width; from < end; from++, to++) {
-      const value = values[from];
+  for (let at = 0; at < values.length; at++) {
+    if (shown[at]) {
+      const value = values[at];
       if (value !== value) {
-        target[to] = missing;
+        target[at] = missing;
       } else {
-        const index = (value - limits.low) * factor;
-        target[to] = colors[index > 0 ? (index < last ? index | 0 : last) : 0];
+        const index = (value - low) * factor;
+        target[at] = colors[index > 0 ? (index < last ? index | 0 : last) : 0];
       }
     }
   }

@@ -56,10 +56,13 @@ export function visibleTiles(
   step = stepFor(viewport.scale, image)
 ): readonly ITileAddress[] {
   const edge = TILE_EDGE * step;
-  const low = toImage(viewport, screen, { x: 0, y: screen.height });
-  const high = toImage(viewport, screen, { x: screen.width, y: 0 });
-  const [firstColumn, lastColumn] = range(low.x, high.x, image.width, edge);
-  const [firstRow, lastRow] = range(low.y, high.y, image.height, edge);
+  const corners = [0, screen.width].flatMap(x =>
+    [0, screen.height].map(y => toImage(viewport, screen, { x, y }))
+  );
+  const xs = corners.map(({ x }) => x);
+  const ys = corners.map(({ y }) => y);
+  const [firstColumn, lastColumn] = range(xs, image.width, edge);
+  const [firstRow, lastRow] = range(ys, image.height, edge);
   const tiles: ITileAddress[] = [];
   for (let row = firstRow; row <= lastRow; row++) {
     for (let column = firstColumn; column <= lastColumn; column++) {
@@ -87,15 +90,15 @@ export function tileAt(
     : null;
 }
 
-/** First and last tile between two positions; none when last < first. */
+/** First and last tile between the outermost of some positions; none when last < first. */
 function range(
-  low: number,
-  high: number,
+  positions: readonly number[],
   size: number,
   edge: number
 ): readonly [number, number] {
   return [
-    Math.max(0, Math.floor(low / edge)),
-    Math.min(Math.ceil(size / edge), Math.ceil(high / edge)) - 1
+    Math.max(0, Math.floor(Math.min(...positions) / edge)),
+    Math.min(Math.ceil(size / edge), Math.ceil(Math.max(...positions) / edge)) -
+      1
   ];
 }

@@ -1,3 +1,5 @@
+import constants from '../display/display.json';
+
 /**
  * What part of an image is on screen.
  *
@@ -9,6 +11,8 @@ export interface IViewport {
   readonly y: number;
   /** Screen pixels per image pixel. */
   readonly scale: number;
+  /** How far the image is turned counterclockwise (deg). */
+  readonly rotation?: number;
 }
 
 /** Width and height, of the screen (CSS pixels) or of an image (pixel). */
@@ -24,9 +28,9 @@ export interface IPoint {
 }
 
 /** Largest scale: an image pixel of this many screen pixels. */
-const MAX_SCALE = 64;
+const MAX_SCALE = constants.maxScale;
 
-/** The viewport that shows a whole image. */
+/** The viewport that shows a whole image, upright. */
 export function fitted(image: ISize, screen: ISize): IViewport {
   const scale = Math.min(
     screen.width / image.width,
@@ -45,10 +49,12 @@ export function toImage(
   screen: ISize,
   { x, y }: IPoint
 ): IPoint {
-  return {
-    x: viewport.x + (x - screen.width / 2) / viewport.scale,
-    y: viewport.y - (y - screen.height / 2) / viewport.scale
-  };
+  const offset = turned(
+    (x - screen.width / 2) / viewport.scale,
+    -(y - screen.height / 2) / viewport.scale,
+    -(viewport.rotation ?? 0)
+  );
+  return { x: viewport.x + offset.x, y: viewport.y + offset.y };
 }
 
 /** Point on screen of a position in the image. */
@@ -57,18 +63,25 @@ export function toScreen(
   screen: ISize,
   { x, y }: IPoint
 ): IPoint {
+  const offset = turned(
+    (x - viewport.x) * viewport.scale,
+    (y - viewport.y) * viewport.scale,
+    viewport.rotation ?? 0
+  );
   return {
-    x: screen.width / 2 + (x - viewport.x) * viewport.scale,
-    y: screen.height / 2 - (y - viewport.y) * viewport.scale
+    x: screen.width / 2 + offset.x,
+    y: screen.height / 2 - offset.y
   };
 }
 
 /** Move the image by some screen pixels. */
 export function panned(viewport: IViewport, dx: number, dy: number): IViewport {
+  const { scale, rotation = 0 } = viewport;
+  const offset = turned(dx / scale, -dy / scale, -rotation);
   return {
     ...viewport,
-    x: viewport.x - dx / viewport.scale,
-    y: viewport.y + dy / viewport.scale
+    x: viewport.x - offset.x,
+    y: viewport.y - offset.y
   };
 }
 
@@ -87,9 +100,23 @@ export function zoomed(
 ): IViewport {
   const scale = Math.min(MAX_SCALE, Math.max(least, viewport.scale * factor));
   const fixed = toImage(viewport, screen, point);
+  const there = toImage({ ...viewport, scale }, screen, point);
   return {
-    x: fixed.x - (point.x - screen.width / 2) / scale,
-    y: fixed.y + (point.y - screen.height / 2) / scale,
+    ...viewport,
+    x: viewport.x + fixed.x - there.x,
+    y: viewport.y + fixed.y - there.y,
     scale
   };
+}
+
+/** Turn a vector counterclockwise by an angle (deg). */
+function turned(x: number, y: number, angle: number): IPoint {
+  if (!angle) {
+    return { x, y };
+  }
+  const [cosine, sine] = [
+    Math.cos((angle * Math.PI) / 180),
+    Math.sin((angle * Math.PI) / 180)
+  ];
+  return { x: x * cosine - y * sine, y: x * sine + y * cosine };
 }

@@ -1,3 +1,4 @@
+import { fromPlane, toPlane, ZENITHAL } from './projection';
 import type { IPoint } from './viewport';
 
 /** FITS cards of a WCS: keyword to value. */
@@ -11,21 +12,28 @@ export interface ISkyPosition {
   readonly dec: number;
 }
 
-/** From pixels to the sky, or why not. */
-export type Wcs =
-  | {
-      readonly toSky: (position: IPoint) => ISkyPosition;
-      readonly frame: string;
-    }
-  | { readonly problem: string };
+/** Between pixels and the sky. */
+export interface IProjection {
+  /** Null beside the sky. */
+  readonly toSky: (position: IPoint) => ISkyPosition | null;
+  /** Null for positions the projection does not show. */
+  readonly toPixel: (position: ISkyPosition) => IPoint | null;
+  readonly frame: string;
+}
+
+/** A projection, or why there is none. */
+export type Wcs = IProjection | { readonly problem: string };
 
 const DEG = Math.PI / 180;
 
 /** Largest order of a SIP polynomial that is accepted. */
 const MAX_SIP_ORDER = 9;
 
+/** Steps in which SIP distortion is undone; each gains some digits. */
+const UNDISTORT_STEPS = 12;
+
 /**
- * Understand a gnomonic (TAN) WCS, with SIP distortion if it has one.
+ * Understand a zenithal WCS (TAN, SIN, ARC, STG, ZEA), with SIP distortion if it has one.
  *
  * @param cards - FITS cards; pixel 1 is the first of the array
  * @returns null when there are no cards
@@ -35,9 +43,11 @@ export function readWcs(cards: WcsCards): Wcs | null {
     return null;
   }
   const types = [text(cards, 'CTYPE1'), text(cards, 'CTYPE2')];
-  const lon = types.findIndex(type => /^RA---TAN(-SIP)?$/.test(type));
-  const lat = types.findIndex(type => /^DEC--TAN(-SIP)?$/.test(type));
-  if (lon < 0 || lat < 0) {
+  const lon = types.findIndex(type => type.startsWith('RA---'));
+  const lat = types.findIndex(type => type.startsWith('DEC--'));
+  const code = types[Math.max(lon, 0)].slice(5).replace(/-SIP$/, '');
+  const radial = ZENITHAL[code];
+  if (lon < 0 || lat < 0 || !radial || !types[lat].slice(5).startsWith(code)) {
     return { problem: `WCS ${types.join(', ')} not shown` };
   }
   if (number(cards, 'LONPOLE', 180) !== 180) {
@@ -59,25 +69,41 @@ export function readWcs(cards: WcsCards): Wcs | null {
       // A FITS pixel is centred on its number; ours has its number at its corner.
       const [u, v] = distort(x + 0.5 - reference[0], y + 0.5 - reference[1]);
       const plane = matrix.map(([a, b]) => a * u + b * v);
-      return fromTangentPlane(plane[lon] * DEG, plane[lat] * DEG, center);
+      return fromPlane(radial, plane[lon] * DEG, plane[lat] * DEG, center);
+    },
+    toPixel: position => {
+      const plane = toPlane(radial, position, center);
+      if (!plane) {
+        return null;
+      }
+      const axes = lon === 0 ? plane : [plane[1], plane[0]];
+      const [u, v] = undistorted(
+        distort,
+        solved(matrix, axes[0] / DEG, axes[1] / DEG)
+      );
+      return { x: u + reference[0] - 0.5, y: v + reference[1] - 0.5 };
     }
   };
 }
 
-/** Project from the tangent plane to the sky: `xi` to the east, `eta` to the north (rad). */
-function fromTangentPlane(
-  xi: number,
-  eta: number,
-  center: ISkyPosition
-): ISkyPosition {
-  const dec0 = center.dec * DEG;
-  const depth = Math.cos(dec0) - eta * Math.sin(dec0);
-  const ra = center.ra + Math.atan2(xi, depth) / DEG;
-  const height = Math.sin(dec0) + eta * Math.cos(dec0);
-  return {
-    ra: ((ra % 360) + 360) % 360,
-    dec: Math.atan2(height, Math.hypot(xi, depth)) / DEG
-  };
+/** Solve a pair of linear equations. */
+function solved(
+  [[a, b], [c, d]]: readonly [Row, Row],
+  p: number,
+  q: number
+): Row {
+  const determinant = a * d - b * c;
+  return [(d * p - b * q) / determinant, (a * q - c * p) / determinant];
+}
+
+/** Find what is distorted to a point, step by step. */
+function undistorted(distort: (u: number, v: number) => Row, [p, q]: Row): Row {
+  let [u, v] = [p, q];
+  for (let step = 0; step < UNDISTORT_STEPS; step++) {
+    const [there, above] = distort(u, v);
+    [u, v] = [u + p - there, v + q - above];
+  }
+  return [u, v];
 }
 
 type Row = readonly [number, number];

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from typing import Protocol
 
 from butler_lab.agent.protocol import ImageInfo
-from butler_lab.image.tile import Pixels
+from butler_lab.pixels.tile import Pixels
 
 __all__ = ["ImageSource"]
 
@@ -16,6 +17,13 @@ class ImageSource(Protocol):
     @property
     def info(self) -> ImageInfo:
         """Size, origin, planes and WCS."""
+
+    @property
+    def bytes_read(self) -> int:
+        """Bytes read of the file so far."""
+
+    def session(self) -> AbstractContextManager[object]:
+        """Keep the file open while several parts are read by this thread."""
 
     def tile(self, plane: str, x: tuple[int, int], y: tuple[int, int], step: int = 1) -> Pixels:
         """Read part of a plane.

@@ -6,9 +6,9 @@ from lsst.daf.butler import Butler, DatasetRef
 
 from butler_lab.content.guard import readable_artifacts, require_no_code
 from butler_lab.content.read_dataset import read_dataset
-from butler_lab.image.array_image import ArrayImage
-from butler_lab.image.fits_image import FitsImage
-from butler_lab.image.source import ImageSource
+from butler_lab.pixels.array_image import ArrayImage
+from butler_lab.pixels.fits_image import FitsImage
+from butler_lab.pixels.source import ImageSource
 
 __all__ = ["open_image"]
 
@@ -33,7 +33,7 @@ def open_image(
 
     Returns
     -------
-    image : `~butler_lab.image.source.ImageSource`
+    image : `~butler_lab.pixels.source.ImageSource`
         FITS files are read in parts, everything else as a whole.
 
     Raises
@@ -45,4 +45,5 @@ def open_image(
     if artifacts[0].extension in (".fits", ".fit", ".fz") and component in _PARTS_IN_FILE:
         return FitsImage(artifacts[0])
     require_no_code(ref, artifacts, allow_code)
-    return ArrayImage(read_dataset(butler, ref, artifacts, component))
+    thing = read_dataset(butler, ref, artifacts, component)
+    return ArrayImage(thing, sum(artifact.size or 0 for artifact in artifacts))

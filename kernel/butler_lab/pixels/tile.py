@@ -7,7 +7,7 @@ from collections.abc import Callable
 import numpy as np
 import numpy.typing as npt
 
-from butler_lab.image.blocks import block_mean, block_or
+from butler_lab.pixels.blocks import block_mean, block_or
 
 __all__ = ["Pixels", "Section", "cut_tile"]
 

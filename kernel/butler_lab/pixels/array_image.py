@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager, nullcontext
 from functools import cached_property
 from typing import Any
 
@@ -10,8 +11,8 @@ import numpy.typing as npt
 
 from butler_lab.agent.protocol import ImageInfo, ImagePlane, MaskPlane
 from butler_lab.errors import LabError
-from butler_lab.image.header import wcs_cards
-from butler_lab.image.tile import Pixels, cut_tile
+from butler_lab.pixels.header import wcs_cards
+from butler_lab.pixels.tile import Pixels, cut_tile
 
 __all__ = ["ArrayImage"]
 
@@ -25,6 +26,8 @@ class ArrayImage:
     ----------
     thing : `numpy.ndarray` or object of `lsst.images`
         Two-dimensional array, ``Image``, ``Mask`` or ``MaskedImage``.
+    bytes_read : `int`, optional
+        Bytes that were read for it.
 
     Raises
     ------
@@ -32,7 +35,8 @@ class ArrayImage:
         Raised if it is no image.
     """
 
-    def __init__(self, thing: Any):
+    def __init__(self, thing: Any, bytes_read: int = 0):
+        self.bytes_read = bytes_read
         self._thing = thing
         parts = {name: getattr(thing, name) for name in _PLANES if hasattr(thing, name)} or {"image": thing}
         self._parts = parts
@@ -70,8 +74,12 @@ class ArrayImage:
             wcs=wcs_cards(wcs.to_header(relax=True)) if wcs is not None else {},
         )
 
+    def session(self) -> AbstractContextManager[object]:
+        """Nothing is open."""
+        return nullcontext()
+
     def tile(self, plane: str, x: tuple[int, int], y: tuple[int, int], step: int = 1) -> Pixels:
-        """Cut out part of a plane; see `~butler_lab.image.source.ImageSource.tile`."""
+        """Cut out part of a plane; see `~butler_lab.pixels.source.ImageSource.tile`."""
         array = self._arrays.get(plane)
         if array is None:
             raise LabError("bad_request", f"This image has no plane {plane!r}.")

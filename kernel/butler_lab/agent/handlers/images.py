@@ -1,0 +1,175 @@
+"""Methods about images."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from lsst.daf.butler import Butler
+
+from butler_lab import sky
+from butler_lab.agent import protocol
+from butler_lab.agent.call import Call
+from butler_lab.agent.handlers.state import images, repositories
+from butler_lab.browse.dataset import get_dataset
+from butler_lab.errors import LabError, explain
+from butler_lab.pixels import ImageSource, PyramidImage, open_image
+from butler_lab.pixels.pixel_cache import pixel_cache
+from butler_lab.quality import exclusion, save_marks
+from butler_lab.repository import locate
+from butler_lab.sky.exact import exact_positions, psf_image
+from butler_lab.sky.surroundings import image_context, input_images
+
+__all__ = ["IMAGES"]
+
+type _Key = tuple[str, str, str | None, bool]
+
+
+def _one(repository: str, dataset_id: str, component: str | None = None, code: bool = False) -> ImageSource:
+    key: _Key = (repository, dataset_id, component, code)
+
+    def open_it() -> ImageSource:
+        with repositories.butler(repository) as butler:
+            source = open_image(butler, get_dataset(butler, dataset_id), component, code)
+        return PyramidImage(source, key)
+
+    return images.get(key, open_it)
+
+
+def _image(params: protocol.ImageParams, call: Call) -> ImageSource:
+    if not params.others:
+        return _one(params.repository, params.dataset_id, params.component, params.allow_code)
+    key = (params.repository, params.dataset_id, *params.others, params.layout, params.component)
+    return images.get(key, lambda: _composite(params, call))
+
+
+def _composite(params: protocol.ImageParams, call: Call) -> ImageSource:
+    ids = [params.dataset_id, *params.others]
+    if params.layout == "difference":
+        first, second = (_one(params.repository, each) for each in ids[:2])
+        return sky.DifferenceOfTwo(first, second)
+    sources, notes = [], []
+    for n, dataset_id in enumerate(ids):
+        call.check()
+        call.progress("Opening images", n, len(ids))
+        try:
+            sources.append(_one(params.repository, dataset_id, params.component))
+        except Exception as error:
+            notes.append(explain(error).message)
+    return sky.MosaicImage(sources, params.layout, notes)
+
+
+def _open(params: protocol.ImageParams, call: Call) -> protocol.ImageInfo:
+    return _image(params, call).info
+
+
+def _tile(params: protocol.ImageTileParams, call: Call) -> protocol.ImageTile:
+    image = _image(params, call)
+    before = image.bytes_read
+    pixels = image.tile(params.plane, (params.x0, params.x1), (params.y0, params.y1), params.step)
+    call.batch(pixels.tobytes(), pixels.shape[0])
+    return protocol.ImageTile(
+        width=pixels.shape[1], height=pixels.shape[0], bytes_read=image.bytes_read - before
+    )
+
+
+def _sky(params: protocol.SkyParams, call: Call) -> protocol.SkyPositions:
+    info = _image(params, call).info
+    with repositories.butler(params.repository) as butler:
+        ref = get_dataset(butler, params.dataset_id)
+        return protocol.SkyPositions(positions=exact_positions(butler, ref, info, params.pixels))
+
+
+def _psf(params: protocol.PsfParams, call: Call) -> protocol.ImageTile:
+    with repositories.butler(params.repository) as butler:
+        kernel = psf_image(butler, get_dataset(butler, params.dataset_id), params.x, params.y)
+    call.batch(kernel.tobytes(), kernel.shape[0])
+    return protocol.ImageTile(width=kernel.shape[1], height=kernel.shape[0])
+
+
+def _groups(params: protocol.DatasetId, _call: Call) -> protocol.ImageGroups:
+    with repositories.butler(params.repository) as butler:
+        return protocol.ImageGroups(groups=sky.image_groups(butler, params.dataset_id))
+
+
+def _context(params: protocol.DatasetId, _call: Call) -> protocol.ImageContext:
+    with repositories.butler(params.repository) as butler:
+        return image_context(butler, params.dataset_id)
+
+
+def _inputs(params: protocol.DatasetId, _call: Call) -> protocol.InputImages:
+    with repositories.butler(params.repository) as butler:
+        return protocol.InputImages(images=input_images(butler, params.dataset_id))
+
+
+def _for_row(params: protocol.RowImageParams, _call: Call) -> protocol.RowImageList:
+    with repositories.butler(params.repository) as butler:
+        found = sky.images_for_row(butler, params.collections, params.row, params.dataset_type)
+    return protocol.RowImageList(images=found)
+
+
+def _epochs(params: protocol.EpochParams, _call: Call) -> protocol.EpochList:
+    with repositories.butler(params.repository) as butler:
+        found = sky.find_epochs(butler, params.dataset_type, params.collections, (params.ra, params.dec))
+    return protocol.EpochList(epochs=found)
+
+
+def _stamps(params: protocol.StampParams, call: Call) -> protocol.StampList:
+    problems: dict[int, str] = {}
+    read = 0
+    for index, stamp in enumerate(params.stamps):
+        call.check()
+        try:
+            source = _one(params.repository, stamp.dataset_id)
+            before = source.bytes_read
+            pixels = sky.cut_stamp(source, stamp.dataset_id, (stamp.ra, stamp.dec), params.size, params.plane)
+            read += source.bytes_read - before
+        except LabError as error:
+            problems[index] = error.message
+        except (OSError, ValueError) as error:
+            problems[index] = explain(error).message
+        else:
+            call.batch(pixels.tobytes(), index + 1)
+    return protocol.StampList(problems=problems, bytes_read=read)
+
+
+def _cache(_params: protocol.Empty, _call: Call) -> protocol.PixelCacheState:
+    return protocol.PixelCacheState(size=pixel_cache.size, capacity=pixel_cache.capacity)
+
+
+def _save_marks(params: protocol.SaveMarksParams, _call: Call) -> protocol.SavedDataset:
+    with repositories.butler(params.repository) as butler:
+        about = get_dataset(butler, params.about)
+    # The agent's own Butlers only read; this one lives for this dataset.
+    with Butler.from_config(locate(params.repository).config, writeable=True) as writeable:
+        saved = save_marks(writeable, params.run, about, params.marks)
+    return protocol.SavedDataset(dataset_id=str(saved.id), run=saved.run, where=exclusion(params.marks))
+
+
+def _bins(params: protocol.SkyBinParams, _call: Call) -> protocol.SkyBinList:
+    with repositories.butler(params.repository) as butler:
+        refs = butler.query_datasets(
+            params.dataset_type, params.collections, where=params.where, explain=False
+        )
+        if not refs:
+            raise LabError("not_found", f"There is no {params.dataset_type} in these collections.")
+        bins = sky.bin_catalogs(butler, refs, params.column, params.statistic, params.scale, params.order)
+    return protocol.SkyBinList(bins=bins)
+
+
+IMAGES: dict[str, Callable[[Any, Call], protocol.Message]] = {
+    "image.open": _open,
+    "image.tile": _tile,
+    "image.sky": _sky,
+    "image.psf": _psf,
+    "image.groups": _groups,
+    "image.context": _context,
+    "image.inputs": _inputs,
+    "image.for_row": _for_row,
+    "image.epochs": _epochs,
+    "image.stamps": _stamps,
+    "image.cache": _cache,
+    "image.save_marks": _save_marks,
+    "sky.bins": _bins,
+}
+"""Method name to handler."""

@@ -1,0 +1,27 @@
+"""Images and catalogs on the sky: mosaics, differences, stamps, related images, binned metrics."""
+
+from __future__ import annotations
+
+from butler_lab.sky.bins import bin_catalogs
+from butler_lab.sky.difference import DifferenceOfTwo
+from butler_lab.sky.grid import Layout, SkyGrid, choose_grid, image_wcs
+from butler_lab.sky.mosaic import MosaicImage
+from butler_lab.sky.regions import image_vertices, region_vertices
+from butler_lab.sky.related import find_epochs, image_groups, images_for_row
+from butler_lab.sky.stamps import cut_stamp
+
+__all__ = [
+    "DifferenceOfTwo",
+    "Layout",
+    "MosaicImage",
+    "SkyGrid",
+    "bin_catalogs",
+    "choose_grid",
+    "cut_stamp",
+    "find_epochs",
+    "image_groups",
+    "image_vertices",
+    "image_wcs",
+    "images_for_row",
+    "region_vertices",
+]

@@ -1,0 +1,148 @@
+"""What can be shown with an image: catalogs over it, and the images it was made from."""
+
+from __future__ import annotations
+
+from lsst.daf.butler import Butler, CollectionType, DatasetRef, DatasetType
+
+from butler_lab.agent.protocol import ImageCatalog, ImageContext, InputImage
+from butler_lab.browse.data_id import data_id_text
+from butler_lab.browse.dataset import get_dataset
+from butler_lab.content.opener import opener_for_class
+from butler_lab.errors import LabError
+from butler_lab.provenance import find_provenance
+from butler_lab.table import open_table
+
+__all__ = ["image_context", "input_images"]
+
+_TABLES = ("ArrowAstropy", "ArrowTable", "ArrowNumpy", "ArrowNumpyDict", "DataFrame", "AstropyTable")
+_POSITIONS = ({"ra", "dec"}, {"coord_ra", "coord_dec"}, {"ra", "decl"})
+_DIMENSIONS = {
+    "instrument",
+    "visit",
+    "detector",
+    "skymap",
+    "tract",
+    "patch",
+    "band",
+    "physical_filter",
+    "day_obs",
+}
+"""Dimensions of catalogs that are looked for."""
+
+_CATALOGS = 8
+"""Datasets of a type at most."""
+
+_INPUTS = 200
+_DEPTH = 2
+"""Images at most, and steps of processing that are followed back."""
+
+
+def image_context(butler: Butler, dataset_id: str) -> ImageContext:
+    """Find the collections an image is searched in, and catalogs of its part of the sky.
+
+    Parameters
+    ----------
+    butler : `~lsst.daf.butler.Butler`
+        The repository.
+    dataset_id : `str`
+        UUID of the image.
+
+    Returns
+    -------
+    context : `~butler_lab.agent.protocol.ImageContext`
+        Catalogs with positions that overlap the image.
+    """
+    ref = get_dataset(butler, dataset_id)
+    collections = _collections(butler, ref)
+    known = {name: value for name, value in ref.dataId.required.items() if name in _DIMENSIONS}
+    catalogs = []
+    for kind in _types(butler, collections):
+        if kind.storageClass_name not in _TABLES or not kind.dimensions.names <= _DIMENSIONS:
+            continue
+        refs = butler.query_datasets(kind, collections, data_id=known, limit=_CATALOGS, explain=False)
+        columns = _columns(butler, refs)
+        catalogs += [
+            ImageCatalog(
+                dataset_id=str(found.id),
+                dataset_type=kind.name,
+                data_id=data_id_text(found.dataId),
+                columns=columns,
+            )
+            for found in refs
+            if columns
+        ]
+    return ImageContext(collections=collections, catalogs=catalogs)
+
+
+def input_images(butler: Butler, dataset_id: str) -> list[InputImage]:
+    """List the images an image was made from, of every type.
+
+    Parameters
+    ----------
+    butler : `~lsst.daf.butler.Butler`
+        The repository.
+    dataset_id : `str`
+        UUID of the image.
+
+    Returns
+    -------
+    inputs : `list` [`~butler_lab.agent.protocol.InputImage`]
+        Direct inputs first, then theirs.
+    """
+    found: dict[str, InputImage] = {}
+    level = [dataset_id]
+    for depth in range(1, _DEPTH + 1):
+        following = []
+        for made in level:
+            for link in find_provenance(butler, made).inputs:
+                if link.dataset_id in found or len(found) >= _INPUTS:
+                    continue
+                ref = get_dataset(butler, link.dataset_id)
+                if opener_for_class(ref.datasetType.storageClass_name) != "image":
+                    continue
+                found[link.dataset_id] = InputImage(
+                    dataset_id=link.dataset_id,
+                    dataset_type=link.dataset_type,
+                    data_id=link.data_id,
+                    depth=depth,
+                    exists=link.exists,
+                )
+                following.append(link.dataset_id)
+        level = following
+    return list(found.values())
+
+
+def _collections(butler: Butler, ref: DatasetRef) -> list[str]:
+    """The chain a RUN belongs to, so that catalogs of other RUNs are found; the longest one."""
+    parents = butler.collections.get_info(ref.run, include_parents=True).parents or ()
+    chains = [
+        info
+        for info in (butler.collections.get_info(name) for name in parents)
+        if info.type is CollectionType.CHAINED
+    ]
+    best = max(chains, key=lambda info: len(info.children), default=None)
+    return [ref.run] if best is None else [best.name]
+
+
+def _types(butler: Butler, collections: list[str]) -> list[DatasetType]:
+    names = {
+        name
+        for info in butler.collections.query_info(collections, flatten_chains=True, include_summary=True)
+        for name in info.dataset_types or ()
+    }
+    return [butler.get_dataset_type(name) for name in sorted(names)]
+
+
+def _columns(butler: Butler, refs: list[DatasetRef]) -> list[str]:
+    """Names of the columns with numbers; none if there is no position."""
+    for ref in refs:
+        try:
+            columns = open_table(butler, ref).info.columns
+        except LabError:
+            # Its file may be gone; that of another patch says the same.
+            continue
+        names = {column.name for column in columns}
+        if any(pair <= names for pair in _POSITIONS):
+            return [column.name for column in columns]
+        return []
+    return []

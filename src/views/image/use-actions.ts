@@ -1,0 +1,112 @@
+import * as React from 'react';
+import { describeError, isCancelled } from '../../repository/errors';
+import type { ButlerError, ImageCatalog } from '../../repository/protocol';
+import type { ICallOptions } from '../../repository/tokens';
+import { northAt, projectionOf } from './frames/carry-view';
+import { loadEpochs, loadInputs } from './frames/load-frames';
+import type { IFrameControl } from './frames/use-frames';
+import type { ISkyPosition } from './geometry/wcs';
+import type { IImagePageProps } from './image-page';
+import { loadCatalog } from './overlay/load-catalog';
+import type { Metric } from './overlay/metrics-form';
+import type { INavigation } from './use-navigation';
+import type { ITools } from './use-tools';
+
+/** What the toolbar does. */
+export interface IActions {
+  readonly problem: ButlerError | null;
+  /** Where stamps are cut. */
+  readonly place: ISkyPosition | null;
+  readonly showCatalog: (catalog: ImageCatalog | null) => void;
+  readonly showMetric: (metric: Metric | null) => void;
+  readonly showInputs: () => void;
+  readonly showEpochs: () => void;
+  readonly turnNorth: () => void;
+}
+
+/** Act on the toolbar: each action gives up the one before. */
+export function useActions(
+  { repository, content }: IImagePageProps,
+  { model, setFrames }: IFrameControl,
+  navigation: INavigation,
+  tools: ITools
+): IActions {
+  const [problem, setProblem] = React.useState<ButlerError | null>(null);
+  const [place, setPlace] = React.useState<ISkyPosition | null>(null);
+  const aborter = React.useRef(new AbortController());
+  React.useEffect(() => () => aborter.current.abort(), []);
+  const sky = projectionOf(model?.wcs ?? null);
+  const { viewport } = navigation;
+  const run = (work: (options: ICallOptions) => Promise<void>): void => {
+    aborter.current.abort();
+    aborter.current = new AbortController();
+    setProblem(null);
+    work({ signal: aborter.current.signal }).catch(reason => {
+      if (!isCancelled(reason)) {
+        setProblem(describeError(reason));
+      }
+    });
+  };
+  /** The position in the middle of the view. */
+  const middle = (): ISkyPosition | null =>
+    viewport && sky ? sky.toSky(viewport) : null;
+  return {
+    problem,
+    place,
+    showCatalog: catalog => {
+      if (!catalog || !sky) {
+        tools.setOverlay({ catalog: null, selected: new Set() });
+        return;
+      }
+      run(async options => {
+        const layer = await loadCatalog(
+          repository,
+          content,
+          catalog,
+          sky,
+          options
+        );
+        tools.setOverlay({ catalog: layer, selected: new Set() });
+      });
+    },
+    showMetric: metric => {
+      if (!metric) {
+        tools.setOverlay({ bins: null });
+        return;
+      }
+      run(async options => {
+        const { repository: uri } = content;
+        const params = { repository: uri, ...metric };
+        const { bins } = await repository.call('sky.bins', params, options);
+        const values = bins.map(({ value }) => value).sort((a, b) => a - b);
+        const title = `${metric.statistic} of ${metric.column}`;
+        // The outermost bins hold few rows and would take all the colours.
+        const at = (share: number): number =>
+          values[Math.round(share * (values.length - 1))] ?? 0;
+        const [low, high] = [at(0.05), at(0.95)];
+        tools.setOverlay({ bins: { title, bins, low, high } });
+      });
+    },
+    showInputs: () => {
+      setPlace(middle());
+      run(async options =>
+        setFrames(await loadInputs(repository, content, options))
+      );
+    },
+    showEpochs: () => {
+      const position = middle();
+      setPlace(position);
+      if (position) {
+        run(async options =>
+          setFrames(await loadEpochs(repository, content, position, options))
+        );
+      }
+    },
+    turnNorth: () => {
+      const north = viewport && sky && northAt(sky, viewport);
+      if (viewport && north) {
+        navigation.show({ ...viewport, rotation: -north.angle });
+      }
+    }
+  };
+}
