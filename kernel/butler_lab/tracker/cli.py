@@ -81,12 +81,14 @@ def _guarded(command: Callable[[argparse.Namespace], int], options: argparse.Nam
 def _prepare(
     options: argparse.Namespace,
 ) -> "tuple[Notebook, Repositories, dict[str, CellRecord], QuantumGraphs | None, Plan]":
+    from ..agent.database import watch_databases
     from .notebook.cells import read_notebook
     from .notebook.store import RecordStore
     from .pipelines.graphs import QuantumGraphs
     from .planning.plan import make_plan
     from .products.repositories import Repositories
 
+    watch_databases()
     notebook = read_notebook(options.notebook)
     repositories = Repositories(notebook.folder, options.repo)
     records = RecordStore().load(notebook)
@@ -119,8 +121,7 @@ def _run(options: argparse.Namespace) -> int:
     keep, notes = kept_products(plan, mode, repositories)
     if keep:
         plan = make_plan(notebook, repositories, records, keep=keep, graphs=graphs)
-    if plan.defects:
-        raise PlanError("; ".join(plan.defects))
+    plan.refuse_defects()
     if not options.json:
         print(_shown(plan))
     if not plan.to_run:

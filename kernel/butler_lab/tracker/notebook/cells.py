@@ -12,7 +12,7 @@ from nbformat.sign import NotebookNotary
 from ..errors import PlanError
 from .directives import Directives, parse_directives
 
-__all__ = ["Cell", "Notebook", "distinct_names", "make_notebook", "read_notebook"]
+__all__ = ["Cell", "Notebook", "distinct_names", "make_notebook", "notebook_of", "read_notebook"]
 
 
 @dataclass(slots=True)
@@ -99,12 +99,32 @@ def read_notebook(path: Path) -> Notebook:
         raise PlanError(f"There is no notebook {path}") from None
     except Exception as error:
         raise PlanError(f"{path} is not a readable notebook: {error}") from error
+    return notebook_of(content, path.resolve().parent, path)
+
+
+def notebook_of(content: Any, folder: Path, path: Path | None = None) -> Notebook:
+    """Describe a notebook that nbformat holds.
+
+    Parameters
+    ----------
+    content
+        The notebook.
+    folder
+        Working folder of its kernel.
+    path
+        Its file, if it has one.
+
+    Raises
+    ------
+    PlanError
+        If it is not in Python.
+    """
     metadata = content.metadata
     language = metadata.get("kernelspec", {}).get("language") or metadata.get("language_info", {}).get("name")
     if language not in {None, "python"}:
-        raise PlanError(f"{path} is in {language}; only Python notebooks can be planned")
+        raise PlanError(f"{path or 'The notebook'} is in {language}; only Python notebooks can be planned")
     trusted = NotebookNotary().check_signature(content)
-    return Notebook(_cells(content), path.resolve().parent, path, content, trusted)
+    return Notebook(_cells(content), folder, path, content, trusted)
 
 
 def distinct_names(names: Iterable[str]) -> list[str]:

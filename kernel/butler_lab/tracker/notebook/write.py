@@ -75,7 +75,8 @@ def write_atomically(path: Path, text: str) -> None:
     OSError
         If the file or its folder cannot be written; the file is unchanged then.
     """
-    if path.exists() and not os.access(path, os.W_OK):
+    # The mode counts for root, too, who could write anything.
+    if path.exists() and not (os.access(path, os.W_OK) and path.stat().st_mode & 0o222):
         raise PermissionError(f"{path} is read-only")
     descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
     try:

@@ -7,6 +7,7 @@ from typing import Any
 
 from ..analysis.analyse import analyse
 from ..analysis.effects import DatasetUse, Effects
+from ..errors import PlanError
 from ..notebook.cells import Cell, Notebook
 from ..pipelines.bps import is_pending
 from ..pipelines.graphs import QuantumGraphs
@@ -15,6 +16,7 @@ from ..products.product import Product, State
 from ..products.repositories import Repositories
 from .archived import unreadable_inputs
 from .closure_hash import closure_hashes
+from .collections import check_collections
 from .graph import Choice, Graph
 from .live import Execution, LiveGraph
 from .loops import filtered_source
@@ -105,6 +107,11 @@ class Plan:
     def to_run(self) -> list[int]:
         """Indices of the cells to run, in order."""
         return [cell.index for cell in self.cells if cell.run]
+
+    def refuse_defects(self) -> None:
+        """Raise `PlanError` if products of the plan cannot be written."""
+        if self.defects:
+            raise PlanError("; ".join(self.defects))
 
     def to_json(self) -> dict[str, Any]:
         """Return the plan as JSON values."""
@@ -229,6 +236,7 @@ def plan_from(
 ) -> Plan:
     """Plan an analysed notebook; parameters and errors as of `make_plan`."""
     notebook = analysis.notebook
+    check_collections(analysis, repositories)
     states = _states(analysis, repositories)
     rows = product_rows(analysis, states)
     goals = [row for row in rows if not (row.state is State.STALE and row.product in keep)]
