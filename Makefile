@@ -35,6 +35,8 @@ format: node_modules/.yarn-state.yml .venv/installed ## Put style right where a 
 bench: build .venv/system ## Measure, as ratios against a reference in the same run
 	jupyter-butler demo .demo --repository-only
 	python bench/agent.py .demo/repository .bench
+	cd kernel && python -m tests.tracker.bench_figures ../.demo
+	cd kernel && python -m tests.tracker.bench_differential --count 2000
 	jlpm jest --config bench/jest.config.js
 	node bench/page.mjs .bench
 
