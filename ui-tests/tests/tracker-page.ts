@@ -107,6 +107,40 @@ export class TrackerPage {
     ).toBeVisible();
   }
 
+  /**
+   * Replace the text of a code cell.
+   *
+   * @returns the state that its mark shows in the very next frames
+   */
+  async edit(index: number, source: string): Promise<string | undefined> {
+    return this.page.evaluate(
+      async ([position, text]) => {
+        const panel = window.jupyterapp.shell.currentWidget as unknown as {
+          content: {
+            widgets: {
+              node: HTMLElement;
+              model: {
+                type: string;
+                sharedModel: { setSource(text: string): void };
+              };
+            }[];
+          };
+        };
+        const cell = panel.content.widgets.filter(
+          ({ model }) => model.type === 'code'
+        )[position];
+        cell.model.sharedModel.setSource(text);
+        const frame = (): Promise<unknown> =>
+          new Promise(resolve => requestAnimationFrame(resolve));
+        await frame();
+        await frame();
+        return cell.node.querySelector<HTMLElement>('.jp-butler-tracker-mark')
+          ?.dataset.state;
+      },
+      [index, source] as const
+    );
+  }
+
   /** Show the tracker's panel. */
   async show(): Promise<void> {
     await this.page.evaluate(() =>

@@ -34,6 +34,7 @@ test.describe('the cell-dependency tracker', () => {
   test('SQR10: runs only the cells whose products are missing', async ({
     page
   }) => {
+    test.slow();
     const tracker = new TrackerPage(page);
     await tracker.open('sqr10.ipynb', qualityNotebook('u/test/sqr10'));
     await tracker.show();
@@ -178,8 +179,7 @@ test.describe('the cell-dependency tracker', () => {
     await tracker.trust();
     await tracker.run();
     const before = uuids();
-    await page.notebook.setCell(1, 'code', 'DETECTORS = [0, 1, 2]');
-    await expect(tracker.mark(1)).toHaveAttribute('data-state', 'edited');
+    expect(await tracker.edit(1, 'DETECTORS = [0, 1, 2]')).toBe('edited');
     await tracker.ready();
     await expect(tracker.panel.getByRole('status').first()).toHaveText(
       '1 missing, 2 stale'
@@ -328,11 +328,7 @@ test.describe('the cell-dependency tracker', () => {
     await expect(tracker.mark(1)).toHaveAttribute('data-state', 'running');
     await tracker.panel.getByRole('button', { name: 'Cancel' }).click();
     await expect(tracker.panel).toContainText('Stopped at cell 1');
-    await page.notebook.setCell(
-      1,
-      'code',
-      'butler.put({"n": 1}, "tracker_story", detector=0)'
-    );
+    await tracker.edit(1, 'butler.put({"n": 1}, "tracker_story", detector=0)');
     await tracker.panel.getByLabel('in a fresh kernel').check();
     await tracker.ready();
     await expect(tracker.runButton).toHaveText(/Run 3 of 3 cells/);
@@ -352,11 +348,7 @@ test.describe('the cell-dependency tracker', () => {
     await tracker.ready();
     await tracker.trust();
     await tracker.run();
-    await page.notebook.setCell(
-      1,
-      'code',
-      'butler.put({"n": 2}, "tracker_story", detector=0)'
-    );
+    await tracker.edit(1, 'butler.put({"n": 2}, "tracker_story", detector=0)');
     await expect(tracker.mark(1)).toHaveAttribute('data-state', 'stale');
     await expect(tracker.panel).toContainText('is in no chain');
     await tracker.cells.nth(1).click();
@@ -406,7 +398,7 @@ test.describe('the cell-dependency tracker', () => {
     await expect(tracker.panel.getByRole('alert')).toContainText(
       'No plan can be made'
     );
-    await page.notebook.setCell(0, 'code', setup('u/test/reached'));
+    await tracker.edit(0, setup('u/test/reached'));
     await expect(tracker.runButton).toHaveText('Run 2 of 2 cells');
     await expect(tracker.panel.getByRole('alert')).toHaveCount(0);
   });

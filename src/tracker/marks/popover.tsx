@@ -31,7 +31,8 @@ export class MarkPopover extends ReactWidget {
     this.node.tabIndex = -1;
     const { right, top } = _anchor.getBoundingClientRect();
     this.node.style.left = `${right + GAP}px`;
-    this.node.style.top = `${Math.min(top, window.innerHeight - 220)}px`;
+    // Its style limits its height to 60 % of the window: so all of it is seen.
+    this.node.style.top = `${Math.min(top, 0.35 * window.innerHeight)}px`;
     Widget.attach(this, document.body);
     this.node.addEventListener('keydown', event => {
       if (event.key === 'Escape') {

@@ -3,6 +3,7 @@
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ..analysis.magics import CODE_MAGICS
 from ..analysis.transform import parse_cell
@@ -28,6 +29,7 @@ class CellTokens:
     numbers: dict[str, int]
 
 
+@lru_cache(maxsize=4096)
 def tokens_of(source: str, variables: frozenset[str]) -> CellTokens:
     """Reduce a cell to its normal form.
 
