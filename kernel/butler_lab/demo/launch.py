@@ -42,7 +42,7 @@ def launch_lab(
     Parameters
     ----------
     directory
-        Directory that JupyterLab shows; the tutorial notebook is copied there.
+        Directory that JupyterLab shows; the demo's notebooks are copied there.
     uri
         The repository, known to notebooks as ``demo``.
     environment
@@ -60,7 +60,7 @@ def launch_lab(
     if importlib.util.find_spec("jupyterlab") is None:
         print("JupyterLab is not installed here. Try: pip install jupyterlab", file=sys.stderr)
         return 1
-    _copy_notebook(directory)
+    _copy_notebooks(directory)
     _show_browser(directory)
     server = f"http://127.0.0.1:{port}"
     token = secrets.token_urlsafe(24)
@@ -186,11 +186,12 @@ def free_port(wanted: int = 0) -> int:
     raise RuntimeError("No port is free.")
 
 
-def _copy_notebook(directory: Path) -> None:
-    target = directory / NOTEBOOK
-    if not target.exists():
-        with as_file(files("butler_lab.demo") / "notebooks" / NOTEBOOK) as source:
-            shutil.copyfile(source, target)
+def _copy_notebooks(directory: Path) -> None:
+    for name in (NOTEBOOK, "quality.ipynb"):
+        target = directory / name
+        if not target.exists():
+            with as_file(files("butler_lab.demo") / "notebooks" / name) as source:
+                shutil.copyfile(source, target)
 
 
 def _show_browser(directory: Path) -> None:
