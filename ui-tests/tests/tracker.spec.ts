@@ -378,9 +378,17 @@ test.describe('the cell-dependency tracker', () => {
     await page.keyboard.press(' ');
     await expect(tracker.details).toContainText('Cell 499');
     await page.keyboard.press('Enter');
-    await expect(
-      page.locator('.jp-CodeCell.jp-mod-active .jp-butler-tracker-mark')
-    ).toHaveAttribute('data-state', 'missing');
+    await expect
+      .poll(() =>
+        page.evaluate(() => {
+          const panel = window.jupyterapp.shell.currentWidget as unknown as {
+            content: { activeCellIndex: number };
+          };
+          return panel.content.activeCellIndex;
+        })
+      )
+      .toBe(499);
+    await expect(tracker.mark(499)).toHaveAttribute('data-state', 'missing');
     await page.keyboard.press('Home');
     await page.keyboard.press(' ');
     await expect(tracker.details).toContainText('Cell 0');
