@@ -360,6 +360,42 @@ test.describe('the query builder', () => {
   });
 });
 
+test.describe('what belongs to a dataset', () => {
+  test('LDF2: shows which calibration applies to a raw', async ({ page }) => {
+    const query = new QueryPage(page);
+    await query.openOn('DemoCam/defaults', 'raw');
+    await query.write('exposure = 2026110200001 AND detector = 4');
+    await page.keyboard.press('Escape');
+    await expect(query.rows).toHaveCount(1);
+    await query.rows.first().click({ button: 'right' });
+    await page
+      .getByRole('menuitem', { name: 'Calibrations and Possible Inputs' })
+      .click();
+    const found = page.getByRole('region', { name: 'Calibrations' });
+    await expect(found.getByRole('button')).toHaveCount(1);
+    await expect(found).toContainText('flat detector 4');
+    await expect(found).toContainText('DemoCam/calib, valid');
+  });
+
+  test('LDF102: lists what went into a coadd beside what could have', async ({
+    page
+  }) => {
+    const query = new QueryPage(page);
+    await query.openOn(CHAIN, 'deep_coadd');
+    await expect(query.rows.first()).toBeVisible();
+    await query.rows.first().click({ button: 'right' });
+    await page
+      .getByRole('menuitem', { name: 'Calibrations and Possible Inputs' })
+      .click();
+    await expect(
+      page.getByRole('region', { name: 'Inputs of type visit_image' })
+    ).toContainText('overlap and went in');
+    await expect(
+      page.getByRole('region', { name: 'Inputs of type raw' })
+    ).toContainText('not among the recorded inputs');
+  });
+});
+
 test.describe('queries in code', () => {
   test('DRP23: completes the strings of Butler calls in a notebook', async ({
     page
