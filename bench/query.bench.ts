@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
+  GROUP_SIZE,
   IndexSource,
   type IIndexTables
 } from '../src/query/index/index-source';
