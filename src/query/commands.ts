@@ -2,6 +2,7 @@
 export namespace CommandIDs {
   export const open = 'butler-query:open';
   export const openCall = 'butler-query:open-call';
+  export const related = 'butler-query:related';
   export const openHere = 'butler-query:open-here';
 }
 

@@ -59,6 +59,33 @@ export const queryPlugin: JupyterFrontEndPlugin<IQueryLoader> = {
       isVisible: () => notebooks?.activeCell?.model.type === 'code',
       execute: async () => (await load()).openCall()
     });
+    app.commands.addCommand(CommandIDs.related, {
+      label: 'Calibrations and Possible Inputs',
+      caption:
+        'Which calibrations apply to it, and what could have gone into it',
+      describedBy: {
+        args: {
+          type: 'object',
+          properties: {
+            repository: { type: 'string' },
+            dataset_id: { type: 'string' }
+          }
+        }
+      },
+      execute: async args => {
+        const { datasetId, repository: uri } =
+          app.contextMenuHitTest(
+            ({ dataset }) => dataset.datasetId !== undefined
+          )?.dataset ?? {};
+        const [place, id] = [
+          args.repository ?? uri,
+          args.dataset_id ?? datasetId
+        ];
+        if (typeof place === 'string' && typeof id === 'string') {
+          (await load()).showRelated({ repository: place, dataset_id: id });
+        }
+      }
+    });
     for (const command of [CommandIDs.open, CommandIDs.openCall]) {
       palette?.addItem({ command, category: 'Butler' });
     }

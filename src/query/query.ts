@@ -18,9 +18,11 @@ import { INSPECT, OPEN_VIEW } from './commands';
 import { QueryHistory } from './history';
 import { IndexStore } from './index/index-store';
 import { QueryModel, type IQueryServices } from './model';
+import type { IResultActions } from './parts/result-table';
 import { QueryPanel } from './panel';
 import { queryCode } from './query-code';
 import { readQuery, titleOf } from './query-state';
+import { RelatedPanel, type IRelatedTarget } from './related/related-panel';
 
 /** A tab with a query. */
 export type QueryTab = MainAreaWidget<QueryPanel>;
@@ -85,6 +87,37 @@ export class QueryBuilder {
     return tab;
   }
 
+  /** Show what belongs to a dataset without being recorded with it. */
+  showRelated(target: IRelatedTarget): void {
+    const { app, repository } = this._options;
+    const id = `jp-butler-query-related-${target.dataset_id}`;
+    const known = [...app.shell.widgets('main')].some(each => each.id === id);
+    if (!known) {
+      const content = new RelatedPanel(
+        repository,
+        target,
+        this._datasetActions(() => target.repository)
+      );
+      const tab = new MainAreaWidget({ content });
+      tab.id = id;
+      tab.toolbar.hide();
+      tab.title.icon = butlerIcon;
+      tab.title.label = 'related datasets';
+      app.shell.add(tab, 'main', { type: 'Butler' });
+    }
+    app.shell.activateById(id);
+  }
+
+  private _datasetActions(repository: () => string): IResultActions {
+    const { commands } = this._options.app;
+    const run = (command: string, dataset_id: string): void =>
+      void commands.execute(command, { repository: repository(), dataset_id });
+    return {
+      inspect: id => run(INSPECT, id),
+      open: id => run(OPEN_VIEW, id)
+    };
+  }
+
   /** Checks and explanations for an editor of Python. */
   checks(before: (view: EditorView) => string): Extension {
     return codeChecks(this.hosts, before);
@@ -96,13 +129,10 @@ export class QueryBuilder {
     origin: ICallOrigin | null
   ): QueryTab {
     const { app, tabs } = this._options;
-    const target = (datasetId: string): ReadonlyPartialJSONObject => ({
-      repository: model.context?.repository.info.uri ?? model.state.repository,
-      dataset_id: datasetId
-    });
     const content = new QueryPanel(model, this.history, {
-      inspect: id => void app.commands.execute(INSPECT, target(id)),
-      open: id => void app.commands.execute(OPEN_VIEW, target(id)),
+      ...this._datasetActions(
+        () => model.context?.repository.info.uri ?? model.state.repository
+      ),
       insertQuery: () => void this._insert(queryCode(model, false)),
       insertLoop: () => void this._insert(queryCode(model, true)),
       copyCode: () =>

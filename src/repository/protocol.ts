@@ -323,6 +323,11 @@ export interface Methods {
     result: Governors;
     streams: false;
   };
+  'query.related': {
+    params: DatasetId;
+    result: Related;
+    streams: false;
+  };
   'index.records': {
     params: IndexRecordsParams;
     result: IndexInfo;
@@ -1130,6 +1135,55 @@ export interface Governors {
   governors: {
     [k: string]: string[];
   };
+}
+/**
+ * Answer of ``query.related``.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "Related".
+ */
+export interface Related {
+  calibrations: ApplicableCalibration[];
+  inputs: PossibleInputs[];
+}
+/**
+ * A calibration that is certified for the time of a dataset.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "ApplicableCalibration".
+ */
+export interface ApplicableCalibration {
+  dataset: ProvenanceLink;
+  collection: string;
+  /**
+   * Begin of its validity (ns TAI since 1970), as text.
+   */
+  begin_ns: string;
+  /**
+   * End of its validity (ns TAI since 1970), as text.
+   */
+  end_ns: string;
+}
+/**
+ * Datasets of one type that overlap a dataset on the sky, beside those that went in.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "PossibleInputs".
+ */
+export interface PossibleInputs {
+  dataset_type: string;
+  /**
+   * Overlap, and are recorded as inputs.
+   */
+  used: ProvenanceLink[];
+  /**
+   * Overlap, but are no recorded inputs.
+   */
+  unused: ProvenanceLink[];
+  /**
+   * Recorded inputs that do not overlap.
+   */
+  elsewhere: ProvenanceLink[];
 }
 /**
  * The records of one element that belong to the rows, without regions, streamed as Arrow.

@@ -242,7 +242,7 @@ test.describe('the query builder', () => {
     await query.openOn(CHAIN, 'visit_image');
     await query.panel.getByRole('button', { name: 'Place and time' }).click();
     const time = query.panel.getByRole('form', { name: 'Time' });
-    await time.getByLabel('from').fill('2026-11-02T00:00:00');
+    await time.getByLabel('from').fill('2026-11-03T00:00:00');
     await expect(time.getByRole('status').first()).toContainText('MJD');
     await time.getByRole('button', { name: 'Add time' }).click();
     await expect(query.editor).toContainText('visit.timespan OVERLAPS');
@@ -253,16 +253,17 @@ test.describe('the query builder', () => {
     const sky = query.panel.getByRole('form', { name: 'Sky' });
     await sky.getByLabel('center (ICRS)').fill('nowhere');
     await expect(sky.getByRole('button', { name: 'Add place' })).toBeDisabled();
-    await sky.getByLabel('center (ICRS)').fill('3h32m31.2s -28d06m00s');
-    await expect(sky.getByRole('status')).toContainText('53.13');
+    await sky.getByLabel('center (ICRS)').fill('3h32m16.8s -28d06m00s');
+    await expect(sky.getByRole('status')).toContainText('53.07');
     await sky.getByLabel('radius (deg)').fill('0.02');
     await sky.getByRole('button', { name: 'Add place' }).click();
     await expect(query.editor).toContainText(
-      "REGION('CIRCLE 53.13 -28.1 0.02')"
+      "REGION('CIRCLE 53.07 -28.1 0.02')"
     );
-    await expect
-      .poll(async () => Number(await query.total.innerText()))
-      .toBeLessThan(later);
+    const matches = async (): Promise<number> =>
+      Number((await query.total.innerText()).replace(/\D/g, ''));
+    await expect.poll(matches).toBeLessThan(later);
+    expect(await matches()).toBeGreaterThan(0);
     await new ButlerPage(page).picture('query-builder');
   });
 
@@ -357,6 +358,42 @@ test.describe('the query builder', () => {
       .click();
     await query.panel.getByLabel('Add to collections').fill('DemoCam/defaults');
     await expect(query.total).toHaveText('216');
+  });
+});
+
+test.describe('what belongs to a dataset', () => {
+  test('LDF2: shows which calibration applies to a raw', async ({ page }) => {
+    const query = new QueryPage(page);
+    await query.openOn('DemoCam/defaults', 'raw');
+    await query.write('exposure = 2026110200001 AND detector = 4');
+    await page.keyboard.press('Escape');
+    await expect(query.rows).toHaveCount(1);
+    await query.rows.first().click({ button: 'right' });
+    await page
+      .getByRole('menuitem', { name: 'Calibrations and Possible Inputs' })
+      .click();
+    const found = page.getByRole('region', { name: 'Calibrations' });
+    await expect(found.getByRole('button')).toHaveCount(1);
+    await expect(found).toContainText('flat detector 4');
+    await expect(found).toContainText('DemoCam/calib, valid');
+  });
+
+  test('LDF102: lists what went into a coadd beside what could have', async ({
+    page
+  }) => {
+    const query = new QueryPage(page);
+    await query.openOn(CHAIN, 'deep_coadd');
+    await expect(query.rows.first()).toBeVisible();
+    await query.rows.first().click({ button: 'right' });
+    await page
+      .getByRole('menuitem', { name: 'Calibrations and Possible Inputs' })
+      .click();
+    await expect(
+      page.getByRole('region', { name: 'Inputs of type visit_image' })
+    ).toContainText('overlap and went in');
+    await expect(
+      page.getByRole('region', { name: 'Inputs of type raw' })
+    ).toContainText('not among the recorded inputs');
   });
 });
 

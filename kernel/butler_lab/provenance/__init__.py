@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from butler_lab.provenance.find import find_provenance
+from butler_lab.provenance.find import dataset_links, find_provenance
 
-__all__ = ["find_provenance"]
+__all__ = ["dataset_links", "find_provenance"]

@@ -14,7 +14,7 @@ from butler_lab.provenance.file import file_provenance
 from butler_lab.provenance.graph import Lineage, graphs_of, read_lineage
 from butler_lab.provenance.versions import run_versions
 
-__all__ = ["find_provenance"]
+__all__ = ["dataset_links", "find_provenance"]
 
 _GRAPHS = 20
 """Most provenance graphs that are searched for consumers, newest first."""
@@ -56,8 +56,8 @@ def find_provenance(butler: Butler, dataset_id: str) -> Provenance:
         task=origin.task,
         quantum_id=quantum_id,
         status=origin.status,
-        inputs=_links(butler, inputs),
-        used_by=_links(butler, list(used_by)),
+        inputs=dataset_links(butler, inputs),
+        used_by=dataset_links(butler, list(used_by)),
         siblings=_siblings(butler, ref, origin),
         versions=run_versions(butler, ref.run),
         note=f"Only the newest {_GRAPHS} of {len(graphs)} graphs were searched."
@@ -79,7 +79,21 @@ def _siblings(butler: Butler, ref: DatasetRef, origin: Lineage) -> list[Provenan
     return [_link(sibling, True) for sibling in found if sibling is not None and sibling.id != ref.id]
 
 
-def _links(butler: Butler, dataset_ids: list[str]) -> list[ProvenanceLink]:
+def dataset_links(butler: Butler, dataset_ids: list[str]) -> list[ProvenanceLink]:
+    """Describe datasets so that one can go on to them.
+
+    Parameters
+    ----------
+    butler : `~lsst.daf.butler.Butler`
+        The repository.
+    dataset_ids : `list` [`str`]
+        UUIDs; those that are gone are left out.
+
+    Returns
+    -------
+    links : `list` [`~butler_lab.agent.protocol.ProvenanceLink`]
+        Sorted by dataset type and data ID.
+    """
     refs = butler.get_many_datasets(dataset_ids)
     states = dataset_states(butler, [str(ref.id) for ref in refs])
     links = [_link(ref, states[str(ref.id)] == "ok") for ref in refs]

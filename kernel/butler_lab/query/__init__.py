@@ -7,14 +7,18 @@ from butler_lab.query.count import count_matches
 from butler_lab.query.explain import explain_nothing
 from butler_lab.query.index import index_coordinates, index_records
 from butler_lab.query.page import query_page
+from butler_lab.query.related import Calibration, applicable_calibrations, possible_inputs
 from butler_lab.query.target import Target
 
 __all__ = [
+    "Calibration",
     "Target",
+    "applicable_calibrations",
     "count_matches",
     "explain_nothing",
     "governor_values",
     "index_coordinates",
     "index_records",
+    "possible_inputs",
     "query_page",
 ]

@@ -12,7 +12,7 @@ import type { QuerySource } from '../query-source';
 import type { IElement, Universe } from '../language/schema/universe';
 import type { IScope } from '../language/values/operand';
 import type { IIndexTable } from './from-clause';
-import { IndexSource, type IIndexTables } from './index-source';
+import { GROUP_SIZE, IndexSource, type IIndexTables } from './index-source';
 
 /** How far an index has come. */
 export interface IIndexStatus {
@@ -103,7 +103,12 @@ export class CoordinateIndex implements IDisposable {
     const element = this._universe.element(this.query.element ?? '');
     if (element !== undefined) {
       await this._loadRecords(element, table => {
-        this._tables = { ids: table, datasets: table, records: [] };
+        this._tables = {
+          ids: table,
+          datasets: table,
+          records: [],
+          groups: []
+        };
       });
     }
   }
@@ -191,7 +196,13 @@ export class CoordinateIndex implements IDisposable {
     const refresh = async (): Promise<void> => {
       const found = await this._describe(table, []);
       if (found !== null) {
-        this._tables = { ...this._tables, ids: found, datasets: found };
+        // Groups of what came before are no longer true.
+        this._tables = {
+          ...this._tables,
+          ids: found,
+          datasets: found,
+          groups: []
+        };
         this._set({ rows: table.receivedCount });
       }
     };
@@ -211,6 +222,7 @@ export class CoordinateIndex implements IDisposable {
     await refresh();
     await this._nameRuns(info.runs);
     await this._makeDistinct();
+    await this._makeGroups();
     this._set({ more: this._status.more || info.more });
   }
 
@@ -262,6 +274,40 @@ export class CoordinateIndex implements IDisposable {
     };
   }
 
+  /** Count the data IDs of each visit, detector and so on once, the fewest groups first. */
+  private async _makeGroups(): Promise<void> {
+    const { ids } = this._tables;
+    const made: { readonly table: IIndexTable; readonly rows: number }[] = [];
+    for (const { required } of this._recordElements()) {
+      const isPart = required.every(key => ids.columns.has(key));
+      if (
+        !isPart ||
+        required.length === 0 ||
+        required.length >= ids.columns.size
+      ) {
+        continue;
+      }
+      const name = this._name(`by_${required.join('_')}`);
+      await this._engine!.query(
+        `CREATE OR REPLACE TABLE ${quoteIdentifier(name)} AS SELECT
+         ${required.map(quoteIdentifier).join(', ')}, count(*) AS ${GROUP_SIZE}
+         FROM ${quoteIdentifier(ids.name)} GROUP BY ALL`
+      );
+      const [[rows]] = cellsOf(
+        await this._engine!.query(
+          `SELECT count(*)::INTEGER FROM ${quoteIdentifier(name)}`
+        )
+      );
+      const columns = new Set(required);
+      made.push({
+        table: { name, keys: required, columns },
+        rows: Number(rows)
+      });
+    }
+    made.sort((a, b) => a.rows - b.rows);
+    this._tables = { ...this._tables, groups: made.map(({ table }) => table) };
+  }
+
   private _makeTable(name: string): StreamedTable {
     return new StreamedTable(
       this._engine!,
@@ -304,7 +350,8 @@ export class CoordinateIndex implements IDisposable {
   private _tables: IIndexTables = {
     ids: NOTHING,
     datasets: NOTHING,
-    records: []
+    records: [],
+    groups: []
   };
   private _status: IIndexStatus = STARTING;
   private readonly _names = new Set<string>();

@@ -25,13 +25,16 @@ export class FromClause {
   /** Find a column and remember to join its table. */
   readonly find: FindColumn = name => {
     if (this._base.columns.has(name)) {
-      return qualified(this._base, name);
+      return this._own(name);
     }
     const table = this._records.find(
       each => each.columns.has(name) && this._join(each)
     );
     return table === undefined ? null : qualified(table, name);
   };
+
+  /** Columns of the base that were needed so far. */
+  readonly needed = new Set<string>();
 
   /** `FROM ...` for all columns found so far. */
   get sql(): string {
@@ -62,7 +65,7 @@ export class FromClause {
   /** A key comes from the data IDs, or from records that imply it, e.g. `band` from `visit`. */
   private _keyOf(key: string, table: IIndexTable): string | null {
     if (this._base.columns.has(key)) {
-      return qualified(this._base, key);
+      return this._own(key);
     }
     const owner = this._records.find(
       each =>
@@ -72,6 +75,11 @@ export class FromClause {
         this._join(each)
     );
     return owner === undefined ? null : qualified(owner, key);
+  }
+
+  private _own(column: string): string {
+    this.needed.add(column);
+    return qualified(this._base, column);
   }
 
   private readonly _joins = new Map<string, string>();

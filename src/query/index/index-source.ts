@@ -18,7 +18,12 @@ export interface IIndexTables {
   /** One row for each dataset, with its RUN. */
   readonly datasets: IIndexTable;
   readonly records: readonly IIndexTable[];
+  /** Data IDs grouped by some of their dimensions, with how many there are in each group. */
+  readonly groups: readonly IIndexTable[];
 }
+
+/** Column of a group with the number of its data IDs. */
+export const GROUP_SIZE = 'group_size';
 
 /** A number of rows, or an upper limit of it. */
 export interface IIndexCount {
@@ -74,11 +79,12 @@ export class IndexSource implements IValueSource {
     if (!this._tables?.ids.name) {
       return null;
     }
-    const { ids, datasets, records } = this._tables;
-    const from = new FromClause(ofDatasets ? datasets : ids, records);
-    const { sql, isExact } = this._where(conditions, from);
+    const make = (from: FromClause): ReturnType<typeof this._where> =>
+      this._where(conditions, from);
+    const { from, made, size } = this._cheapest(ofDatasets, make);
+    const { sql, isExact } = made;
     const result = await this._engine.query(
-      `SELECT count(*)::INTEGER ${from.sql} WHERE ${sql}`
+      `SELECT coalesce(${size}, 0)::INTEGER ${from.sql} WHERE ${sql}`
     );
     return { count: Number(cellsOf(result)[0][0]), isExact };
   }
@@ -92,20 +98,48 @@ export class IndexSource implements IValueSource {
     if (!this._tables?.ids.name) {
       return null;
     }
-    const { ids, datasets, records } = this._tables;
     const isRun = column.kind === 'dataset' && column.field === 'run';
-    const from = new FromClause(isRun ? datasets : ids, records);
-    const value = from.find(isRun ? 'run' : columnName(column));
+    const { from, made, size } = this._cheapest(isRun, each => ({
+      value: each.find(isRun ? 'run' : columnName(column)),
+      sql: this._where(constraints, each).sql
+    }));
+    const { value, sql } = made;
     if (value === null) {
       return null;
     }
-    const { sql } = this._where(constraints, from);
     const tests = [sql, `${value} IS NOT NULL`];
     if (prefix !== '') {
       tests.push(`starts_with(${value}::VARCHAR, ${quoteText(prefix)})`);
     }
-    return `SELECT ${value} AS v, count(*)::INTEGER AS n ${from.sql}
+    return `SELECT ${value} AS v, ${size}::INTEGER AS n ${from.sql}
       WHERE ${tests.join(' AND ')} GROUP BY v ORDER BY n DESC, v LIMIT ${limit}`;
+  }
+
+  /**
+   * Write something in SQL over the smallest table that has all columns it needs: where only
+   * visits matter, their groups of data IDs are looked at and not every data ID.
+   */
+  private _cheapest<T>(
+    ofDatasets: boolean,
+    make: (from: FromClause) => T
+  ): { readonly from: FromClause; readonly made: T; readonly size: string } {
+    const { ids, datasets, records, groups } = this._tables!;
+    const from = new FromClause(ofDatasets ? datasets : ids, records);
+    const made = make(from);
+    const group = ofDatasets
+      ? undefined
+      : groups.find(({ keys }) =>
+          [...from.needed].every(column => keys.includes(column))
+        );
+    if (group === undefined) {
+      return { from, made, size: 'count(*)' };
+    }
+    const ofGroups = new FromClause(group, records);
+    return {
+      from: ofGroups,
+      made: make(ofGroups),
+      size: `sum(${GROUP_SIZE})`
+    };
   }
 
   private _where(

@@ -14,6 +14,8 @@ from butler_lab.agent.handlers.arrow import stream_batches, stream_table
 from butler_lab.agent.handlers.counting import count_in_time
 from butler_lab.agent.handlers.state import repositories
 from butler_lab.browse.data_id import parse_data_id
+from butler_lab.browse.dataset import get_dataset
+from butler_lab.provenance import dataset_links, find_provenance
 from butler_lab.query.index import IndexPart
 
 __all__ = ["QUERY"]
@@ -73,6 +75,49 @@ def _governors(params: protocol.GovernorsParams, _call: Call) -> protocol.Govern
     return protocol.Governors(governors=found)
 
 
+def _related(params: protocol.DatasetId, _call: Call) -> protocol.Related:
+    with repositories.butler(params.repository) as butler:
+        found = query.applicable_calibrations(butler, params.dataset_id)
+        links = {link.dataset_id: link for link in dataset_links(butler, [each.dataset_id for each in found])}
+        return protocol.Related(
+            calibrations=[_calibration(each, links[each.dataset_id]) for each in found],
+            inputs=_inputs(butler, params.dataset_id),
+        )
+
+
+def _calibration(
+    found: query.Calibration, dataset: protocol.ProvenanceLink
+) -> protocol.ApplicableCalibration:
+    begin, end = found.valid.nsec
+    return protocol.ApplicableCalibration(
+        dataset=dataset, collection=found.collection, begin_ns=str(begin), end_ns=str(end)
+    )
+
+
+def _inputs(butler: Butler, dataset_id: str) -> list[protocol.PossibleInputs]:
+    """Compare recorded inputs, and raws, with what overlaps a dataset that is made of several visits."""
+    dimensions = get_dataset(butler, dataset_id).dimensions.names
+    if "patch" not in dimensions or "visit" in dimensions:
+        return []
+    recorded = find_provenance(butler, dataset_id).inputs
+    answer = []
+    for name in [*sorted({link.dataset_type for link in recorded if "visit" in link.data_id}), "raw"]:
+        if not butler.registry.queryDatasetTypes([name]):
+            continue
+        own = {link.dataset_id: link for link in recorded if link.dataset_type == name}
+        could = dataset_links(butler, query.possible_inputs(butler, dataset_id, name))
+        ids = {link.dataset_id for link in could}
+        answer.append(
+            protocol.PossibleInputs(
+                dataset_type=name,
+                used=[link for link in could if link.dataset_id in own],
+                unused=[link for link in could if link.dataset_id not in own],
+                elsewhere=[link for link in own.values() if link.dataset_id not in ids],
+            )
+        )
+    return answer
+
+
 def _index_records(params: protocol.IndexRecordsParams, call: Call) -> protocol.IndexInfo:
     with repositories.butler(params.repository) as butler:
         return _send(query.index_records(butler, _source(params), params.of), call)
@@ -99,6 +144,7 @@ QUERY: dict[str, Callable[[Any, Call], protocol.Message]] = {
     "query.count": _count,
     "query.explain": _explain,
     "query.governors": _governors,
+    "query.related": _related,
     "index.records": _index_records,
     "index.coordinates": _index_coordinates,
 }

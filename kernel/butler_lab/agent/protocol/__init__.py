@@ -137,17 +137,20 @@ from butler_lab.agent.protocol.predicates import (
 )
 from butler_lab.agent.protocol.provenance import Provenance, ProvenanceLink
 from butler_lab.agent.protocol.queries import (
+    ApplicableCalibration,
     BindValue,
     Governors,
     GovernorsParams,
     IndexCoordinatesParams,
     IndexInfo,
     IndexRecordsParams,
+    PossibleInputs,
     QueryKind,
     QueryPageParams,
     QueryParams,
     QuerySource,
     Reasons,
+    Related,
 )
 from butler_lab.agent.protocol.repositories import (
     DimensionElement,
@@ -186,6 +189,7 @@ __all__ = [
     "AdoptParams",
     "All",
     "AnyOf",
+    "ApplicableCalibration",
     "AxisInfo",
     "Batch",
     "BindValue",
@@ -281,6 +285,7 @@ __all__ = [
     "PixelCacheState",
     "PlanParams",
     "PlannedCell",
+    "PossibleInputs",
     "Predicate",
     "Progress",
     "Provenance",
@@ -293,6 +298,7 @@ __all__ = [
     "QuerySource",
     "Range",
     "Reasons",
+    "Related",
     "Repository",
     "RepositoryInfo",
     "RepositoryList",

@@ -78,6 +78,7 @@ from butler_lab.agent.protocol.queries import (
     QueryPageParams,
     QueryParams,
     Reasons,
+    Related,
 )
 from butler_lab.agent.protocol.repositories import (
     Inspection,
@@ -128,6 +129,7 @@ METHODS: dict[str, Method] = {
     "query.count": Method(params=QueryParams, result=DatasetCount),
     "query.explain": Method(params=QueryParams, result=Reasons),
     "query.governors": Method(params=GovernorsParams, result=Governors),
+    "query.related": Method(params=DatasetId, result=Related),
     "index.records": Method(params=IndexRecordsParams, result=IndexInfo, streams=True),
     "index.coordinates": Method(params=IndexCoordinatesParams, result=IndexInfo, streams=True),
     "queries.list": Method(params=InRepository, result=NamedQueries),

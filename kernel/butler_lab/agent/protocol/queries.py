@@ -7,20 +7,24 @@ from typing import Literal
 from pydantic import Field
 
 from butler_lab.agent.protocol.message import InRepository, Message
+from butler_lab.agent.protocol.provenance import ProvenanceLink
 from butler_lab.agent.protocol.tables import TableInfo
 
 __all__ = [
+    "ApplicableCalibration",
     "BindValue",
     "Governors",
     "GovernorsParams",
     "IndexCoordinatesParams",
     "IndexInfo",
     "IndexRecordsParams",
+    "PossibleInputs",
     "QueryKind",
     "QueryPageParams",
     "QueryParams",
     "QuerySource",
     "Reasons",
+    "Related",
 ]
 
 type QueryKind = Literal["datasets", "data_ids", "records"]
@@ -98,3 +102,28 @@ class IndexInfo(TableInfo):
     more: bool = Field(description="Rows were left out because there are too many.")
     day_obs_from: int | None = Field(None, description="First night that is complete; None if all are.")
     runs: list[str] = Field([], description="What the numbers in the column ``run`` stand for.")
+
+
+class ApplicableCalibration(Message):
+    """A calibration that is certified for the time of a dataset."""
+
+    dataset: ProvenanceLink
+    collection: str
+    begin_ns: str = Field(description="Begin of its validity (ns TAI since 1970), as text.")
+    end_ns: str = Field(description="End of its validity (ns TAI since 1970), as text.")
+
+
+class PossibleInputs(Message):
+    """Datasets of one type that overlap a dataset on the sky, beside those that went in."""
+
+    dataset_type: str
+    used: list[ProvenanceLink] = Field(description="Overlap, and are recorded as inputs.")
+    unused: list[ProvenanceLink] = Field(description="Overlap, but are no recorded inputs.")
+    elsewhere: list[ProvenanceLink] = Field(description="Recorded inputs that do not overlap.")
+
+
+class Related(Message):
+    """Answer of ``query.related``."""
+
+    calibrations: list[ApplicableCalibration]
+    inputs: list[PossibleInputs]

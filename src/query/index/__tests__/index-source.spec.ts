@@ -11,7 +11,7 @@ import type { IColumn } from '../../language/schema/column';
 import { resolve } from '../../language/schema/resolve';
 import { MemoryValueSource } from '../../language/values/memory-value-source';
 import type { IScope, Row, Value } from '../../language/values/operand';
-import { IndexSource, type IIndexTables } from '../index-source';
+import { GROUP_SIZE, IndexSource, type IIndexTables } from '../index-source';
 import type { IIndexTable } from '../from-clause';
 
 const rows = makeRows();
@@ -147,9 +147,20 @@ async function makeTables(engine: IEngine): Promise<IIndexTables> {
     return { name, keys, columns: new Set(columns) };
   };
   const ids = await make('ids', ['instrument', 'visit', 'detector'], []);
+  const group = async (...keys: string[]): Promise<IIndexTable> => {
+    const name = `by_${keys.join('_')}`;
+    await engine.query(
+      `CREATE TABLE ${name} AS SELECT ${keys.join(', ')}, count(*) AS ${GROUP_SIZE} FROM ids GROUP BY ALL`
+    );
+    return { name, keys, columns: new Set(keys) };
+  };
   return {
     ids,
     datasets: ids,
+    groups: [
+      await group('instrument', 'detector'),
+      await group('instrument', 'visit')
+    ],
     records: [
       await make(
         'e_visit',
