@@ -1,6 +1,6 @@
 import * as React from 'react';
 import type { ImageGroup, ImageParams } from '../repository/protocol';
-import { ImagePage } from './image/image-page';
+import { ImagePage } from './image/page/image-page';
 import { RequestBox } from './shared/request-box';
 import { useRequest } from './shared/use-request';
 import type { IViewProps } from './tokens';

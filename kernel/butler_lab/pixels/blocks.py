@@ -98,6 +98,11 @@ def block_or(bits: npt.NDArray[np.int32], step: int) -> npt.NDArray[np.int32]:
 
 
 def _reduce(values: npt.NDArray[Any], step: int, operation: np.ufunc) -> npt.NDArray[Any]:
-    for axis in (0, 1):
-        values = operation.reduceat(values, np.arange(0, values.shape[axis], step), axis=axis)
-    return values
+    height, width = values.shape
+    # Zeros change neither sums nor bits.
+    padded = np.pad(values, ((0, -height % step), (0, -width % step)))
+    rows = operation.reduce(padded.reshape(-1, step, padded.shape[1]), axis=1, dtype=values.dtype)
+    reduced: npt.NDArray[Any] = operation.reduce(
+        rows.reshape(len(rows), -1, step), axis=2, dtype=values.dtype
+    )
+    return reduced

@@ -65,10 +65,10 @@ def save_marks(butler: Butler, run: str, about: DatasetRef, marks: Sequence[Qual
         "marks": [mark.model_dump() for mark in marks],
         "where": exclusion(marks),
     }
-    with butler.transaction():
-        butler.registry.registerDatasetType(kind)
-        butler.collections.register(name, CollectionType.RUN)
-        return butler.put(content, kind, run=name)
+    # The first use creates a table, which no transaction allows; both are harmless to repeat.
+    butler.registry.registerDatasetType(kind)
+    butler.collections.register(name, CollectionType.RUN)
+    return butler.put(content, kind, run=name)
 
 
 def read_marks(butler: Butler, collections: Sequence[str]) -> list[QualityMark]:

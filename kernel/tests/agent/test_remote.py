@@ -1,5 +1,7 @@
 """A Butler server answers like the repository it serves."""
 
+from uuid import UUID
+
 import numpy as np
 import pyarrow as pa
 import pytest
@@ -8,8 +10,11 @@ from butler_lab.content.log import read_log
 from butler_lab.content.tree import read_tree
 from butler_lab.errors import explain
 from butler_lab.pixels import open_image
+from butler_lab.pixels.pixel_cache import PixelCache
 from butler_lab.provenance import find_provenance
 from butler_lab.repository import describe_repository, inspect, locate, open_repository
+from butler_lab.sky import MosaicImage, cut_stamp, find_epochs, image_groups, image_wcs
+from butler_lab.sky.surroundings import image_context
 from butler_lab.table import open_table
 from lsst.daf.butler import Butler
 
@@ -124,3 +129,27 @@ def test_answers_of_a_server(status, kind):
     from lsst.daf.butler.remote_butler._http_connection import ButlerServerError
 
     assert explain(ButlerServerError(client_request_id="x", status_code=status)).kind == kind
+
+
+def test_mosaics_and_stamps(remote, direct, chain):
+    ref = refs(direct, "visit_image", chain)
+    (group, *_) = image_groups(remote, str(ref.id))
+    assert group == image_groups(direct, str(ref.id))[0]
+    parts = {
+        butler: [open_image(butler, butler.get_dataset(UUID(id_))) for id_ in group.dataset_ids[:3]]
+        for butler in (remote, direct)
+    }
+    ours, theirs = (MosaicImage(parts[butler], "focal_plane") for butler in (remote, direct))
+    area = ((0, 600), (0, 300), 2)
+    np.testing.assert_array_equal(ours.tile("image", *area), theirs.tile("image", *area))
+    assert 0 < parts[remote][0].bytes_read <= 2 * parts[remote][0].info.file_size
+    x, y = image_wcs(parts[direct][0].info).all_pix2world(50, 60, 0)
+    stamps = [
+        cut_stamp(parts[butler][0], (n, "a"), (float(x), float(y)), 21, cache=PixelCache(1 << 20))
+        for n, butler in enumerate((remote, direct))
+    ]
+    np.testing.assert_array_equal(*stamps)
+    position = float(x), float(y)
+    ours, theirs = (find_epochs(butler, "visit_image", [chain], position) for butler in (remote, direct))
+    assert ours == theirs
+    assert image_context(remote, str(ref.id)) == image_context(direct, str(ref.id))

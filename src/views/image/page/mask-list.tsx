@@ -1,8 +1,8 @@
 import * as React from 'react';
-import { visibleText } from '../../butler/visible-text';
-import type { MaskPlane } from '../../repository/protocol';
-import { maskColor } from './display/mask-colors';
-import type { ImageModel } from './image-model';
+import { visibleText } from '../../../butler/visible-text';
+import type { MaskPlane } from '../../../repository/protocol';
+import { maskColor } from '../display/mask-colors';
+import type { ImageModel } from '../image-model';
 
 /** Chooses the mask planes that lie over the image. */
 export function MaskList(props: {

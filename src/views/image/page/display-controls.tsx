@@ -1,9 +1,9 @@
 import * as React from 'react';
-import { Choice } from '../shared/choice';
-import { COLORMAPS } from './display/colormap';
-import { LIMITS_RULES } from './display/limits';
-import { STRETCHES } from './display/stretch';
-import type { ImageModel } from './image-model';
+import { Choice } from '../../shared/choice';
+import { COLORMAPS } from '../display/colormap';
+import { LIMITS_RULES } from '../display/limits';
+import { STRETCHES } from '../display/stretch';
+import type { ImageModel } from '../image-model';
 import { LimitField } from './limit-field';
 
 /** Properties of `DisplayControls`. */

@@ -1,8 +1,8 @@
 import * as React from 'react';
-import { Choice } from '../shared/choice';
+import { Choice } from '../../shared/choice';
 import { DisplayControls } from './display-controls';
-import type { ImageModel } from './image-model';
-import type { INavigation } from './use-navigation';
+import type { ImageModel } from '../image-model';
+import type { INavigation } from '../use-navigation';
 
 /** Properties of `ImageBar`. */
 export interface IImageBarProps {

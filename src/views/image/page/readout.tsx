@@ -1,16 +1,16 @@
 import * as React from 'react';
-import { visibleText } from '../../butler/visible-text';
-import type { ImageParams } from '../../repository/protocol';
-import type { IRepository } from '../../repository/tokens';
-import { projectionOf } from './frames/carry-view';
-import { inDegrees, sexagesimal } from './geometry/sky-format';
-import type { IPoint } from './geometry/viewport';
-import type { ISkyPosition } from './geometry/wcs';
-import type { ImageModel } from './image-model';
-import { pixelAt } from './pixel-at';
-import type { IPixel } from './pixel-at';
-import type { INavigation } from './use-navigation';
-import type { ITools } from './use-tools';
+import { visibleText } from '../../../butler/visible-text';
+import type { ImageParams } from '../../../repository/protocol';
+import type { IRepository } from '../../../repository/tokens';
+import { projectionOf } from '../frames/carry-view';
+import { inDegrees, sexagesimal } from '../geometry/sky-format';
+import type { IPoint } from '../geometry/viewport';
+import type { ISkyPosition } from '../geometry/wcs';
+import type { ImageModel } from '../image-model';
+import { pixelAt } from '../pixel-at';
+import type { IPixel } from '../pixel-at';
+import type { INavigation } from '../use-navigation';
+import type { ITools } from '../use-tools';
 
 /** Properties of `Readout`. */
 export interface IReadoutProps {

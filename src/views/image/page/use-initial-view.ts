@@ -1,14 +1,14 @@
 import * as React from 'react';
-import type { IInitialView, IViewState } from '../tokens';
-import { COLORMAPS } from './display/colormap';
-import type { Colormap } from './display/colormap';
-import { STRETCHES } from './display/stretch';
-import type { Stretch } from './display/stretch';
-import { projectionOf } from './frames/carry-view';
-import type { ImageModel } from './image-model';
-import type { ICatalogLayer } from './overlay/overlay';
-import type { INavigation } from './use-navigation';
-import type { ITools } from './use-tools';
+import type { IInitialView, IViewState } from '../../tokens';
+import { COLORMAPS } from '../display/colormap';
+import type { Colormap } from '../display/colormap';
+import { STRETCHES } from '../display/stretch';
+import type { Stretch } from '../display/stretch';
+import { projectionOf } from '../frames/carry-view';
+import type { ImageModel } from '../image-model';
+import type { ICatalogLayer } from '../overlay/overlay';
+import type { INavigation } from '../use-navigation';
+import type { ITools } from '../use-tools';
 
 /** Screen pixels per pixel around a position that was asked for. */
 const SCALE = 4;

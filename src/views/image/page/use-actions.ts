@@ -1,16 +1,16 @@
 import * as React from 'react';
-import { describeError, isCancelled } from '../../repository/errors';
-import type { ButlerError, ImageCatalog } from '../../repository/protocol';
-import type { ICallOptions } from '../../repository/tokens';
-import { northAt, projectionOf } from './frames/carry-view';
-import { loadEpochs, loadInputs } from './frames/load-frames';
-import type { IFrameControl } from './frames/use-frames';
-import type { ISkyPosition } from './geometry/wcs';
+import { describeError, isCancelled } from '../../../repository/errors';
+import type { ButlerError, ImageCatalog } from '../../../repository/protocol';
+import type { ICallOptions } from '../../../repository/tokens';
+import { northAt, projectionOf } from '../frames/carry-view';
+import { loadEpochs, loadInputs } from '../frames/load-frames';
+import type { IFrameControl } from '../frames/use-frames';
+import type { ISkyPosition } from '../geometry/wcs';
 import type { IImagePageProps } from './image-page';
-import { loadCatalog } from './overlay/load-catalog';
-import type { Metric } from './overlay/metrics-form';
-import type { INavigation } from './use-navigation';
-import type { ITools } from './use-tools';
+import { loadCatalog } from '../overlay/load-catalog';
+import type { Metric } from '../overlay/metrics-form';
+import type { INavigation } from '../use-navigation';
+import type { ITools } from '../use-tools';
 
 /** What the toolbar does. */
 export interface IActions {

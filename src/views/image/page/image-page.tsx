@@ -1,34 +1,34 @@
 import * as React from 'react';
-import { visibleText } from '../../butler/visible-text';
+import { visibleText } from '../../../butler/visible-text';
 import type {
   ImageGroup,
   ImageInfo,
   ImageParams
-} from '../../repository/protocol';
-import { ErrorBox } from '../../ui/error-box';
-import { Busy } from '../../ui/busy';
-import type { IViewProps } from '../tokens';
-import { projectionOf } from './frames/carry-view';
-import { FrameStrip } from './frames/frame-strip';
-import { useFrames } from './frames/use-frames';
-import type { IFrameControl } from './frames/use-frames';
-import { useLock } from './frames/use-lock';
+} from '../../../repository/protocol';
+import { ErrorBox } from '../../../ui/error-box';
+import { Busy } from '../../../ui/busy';
+import type { IViewProps } from '../../tokens';
+import { projectionOf } from '../frames/carry-view';
+import { FrameStrip } from '../frames/frame-strip';
+import { useFrames } from '../frames/use-frames';
+import type { IFrameControl } from '../frames/use-frames';
+import { useLock } from '../frames/use-lock';
 import { ImageBar } from './image-bar';
-import { ImageCanvas } from './image-canvas';
-import type { ImageModel } from './image-model';
+import { ImageCanvas } from '../image-canvas';
+import type { ImageModel } from '../image-model';
 import { MaskList } from './mask-list';
-import { MetricsForm } from './overlay/metrics-form';
-import { OverlayBar } from './overlay/overlay-bar';
-import { OverlayCanvas } from './overlay/overlay-canvas';
-import { useSurroundings } from './overlay/use-context';
+import { MetricsForm } from '../overlay/metrics-form';
+import { OverlayBar } from '../overlay/overlay-bar';
+import { OverlayCanvas } from '../overlay/overlay-canvas';
+import { useSurroundings } from '../overlay/use-context';
 import { Readout } from './readout';
 import { useActions } from './use-actions';
 import type { IActions } from './use-actions';
 import { useInitialView } from './use-initial-view';
-import { useNavigation } from './use-navigation';
-import type { INavigation } from './use-navigation';
-import { useTools } from './use-tools';
-import type { ITools } from './use-tools';
+import { useNavigation } from '../use-navigation';
+import type { INavigation } from '../use-navigation';
+import { useTools } from '../use-tools';
+import type { ITools } from '../use-tools';
 
 /** Properties of `ImagePage`. */
 export interface IImagePageProps extends IViewProps {
