@@ -35,6 +35,7 @@ format: node_modules/.yarn-state.yml .venv/installed ## Put style right where a 
 bench: build .venv/system ## Measure, as ratios against a reference in the same run
 	jupyter-butler demo .demo --repository-only
 	python bench/agent.py .demo/repository .bench
+	python bench/views.py .bench
 	jlpm jest --config bench/jest.config.js
 	node bench/page.mjs .bench
 
