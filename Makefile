@@ -38,6 +38,7 @@ bench: build .venv/system ## Measure, as ratios against a reference in the same 
 	cd kernel && python -m tests.tracker.bench_figures ../.demo
 	cd kernel && python -m tests.tracker.bench_differential --count 2000
 	python bench/images.py .demo/repository
+	python bench/views.py .bench
 	jlpm jest --config bench/jest.config.js
 	node bench/page.mjs .bench
 
