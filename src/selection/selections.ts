@@ -5,7 +5,7 @@ import { Signal } from '@lumino/signaling';
 import type { ISignal } from '@lumino/signaling';
 import { KernelDriver } from '../repository/kernel-driver';
 import type { LinkedInfo } from '../repository/protocol';
-import { Link } from './link';
+import type { Link } from './link';
 import { LINKED_TARGET, NotebookKernel } from './notebook-kernel';
 import type { ICaller, ISelections } from './tokens';
 
@@ -42,6 +42,7 @@ export class Selections implements ISelections {
     describe: () => Promise<LinkedInfo>
   ): Promise<readonly [Link, IDisposable]> {
     const info = await describe();
+    const { Link } = await import('./link');
     let link = this._links.get(id);
     if (link && !link.isDisposed && !link.error) {
       link.refreshViews(info);

@@ -8,7 +8,8 @@ import { analyze } from '../language/semantics/analyze';
 import { butlerCallsIn } from '../python/butler-calls';
 import { readPyText } from '../python/py-text';
 import type { CodeHosts } from './code-hosts';
-import { codeTargetAt, mayHoldQueries } from './code-target';
+import { codeTargetAt } from './code-target';
+import { mayHoldQueries } from './may-hold-queries';
 
 /** Quiet time before code is checked (ms). */
 const PAUSE_MS = 250;

@@ -5,8 +5,9 @@ import type {
   ICompletionProvider
 } from '@jupyterlab/completer';
 import type { CodeHosts } from './code-hosts';
-import { codeItems, type ICodeItem } from './code-items';
-import { codeTargetAt, mayHoldQueries, type ICodeTarget } from './code-target';
+import type { ICodeItem } from './code-items';
+import type { ICodeTarget } from './code-target';
+import { mayHoldQueries } from './may-hold-queries';
 import type { Before } from './source-before';
 
 /** Longest answer while typing; later it stays silent (ms). */
@@ -60,10 +61,6 @@ export class CodeCompleter implements ICompletionProvider {
     if (!mayHoldQueries(text)) {
       return nothing;
     }
-    const target = codeTargetAt(text, offset, before);
-    if (target === null) {
-      return nothing;
-    }
     const stop = new AbortController();
     const patience = trigger === INVOKED ? INVOKED_MS : TYPING_MS;
     const late = new Promise<null>(done =>
@@ -72,9 +69,8 @@ export class CodeCompleter implements ICompletionProvider {
         done(null);
       }, patience)
     );
-    const answer = this._items(target, stop.signal).catch(() => null);
-    const items = await Promise.race([answer, late]);
-    return items?.length ? reply(target, items) : nothing;
+    const answer = this._answer(text, offset, before, stop.signal);
+    return (await Promise.race([answer.catch(() => null), late])) ?? nothing;
   }
 
   /** The documentation is there already. */
@@ -97,13 +93,26 @@ export class CodeCompleter implements ICompletionProvider {
     );
   }
 
-  private async _items(
-    target: ICodeTarget,
+  /** The language is loaded by the first string that it could complete. */
+  private async _answer(
+    text: string,
+    offset: number,
+    before: string,
     signal: AbortSignal
-  ): Promise<readonly ICodeItem[]> {
+  ): Promise<Reply | null> {
+    const { codeTargetAt } = await import('./code-target');
+    const target = codeTargetAt(text, offset, before);
+    if (target === null) {
+      return null;
+    }
     const { hosts } = await this._load();
     const host = await hosts.find(target.call, target.text.holes);
-    return host ? codeItems(target, host, signal) : [];
+    if (!host) {
+      return null;
+    }
+    const { codeItems } = await import('./code-items');
+    const items = await codeItems(target, host, signal);
+    return items.length > 0 ? reply(target, items) : null;
   }
 }
 

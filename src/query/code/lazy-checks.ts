@@ -1,6 +1,6 @@
 import { Compartment, StateEffect, type Extension } from '@codemirror/state';
 import { ViewPlugin, type EditorView, type ViewUpdate } from '@codemirror/view';
-import { mayHoldQueries } from './code-target';
+import { mayHoldQueries } from './may-hold-queries';
 
 /** What loads the checks, and whether they are wanted. */
 export interface ILazyChecks {
