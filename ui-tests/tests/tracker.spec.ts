@@ -68,7 +68,6 @@ test.describe('the cell-dependency tracker', () => {
     await expect(
       tracker.panel.getByRole('button', { name: /^Cell 7\./ })
     ).toBeVisible();
-    await tracker.picture('tracker-graph');
     await tracker.run();
     await expect(tracker.runButton).toHaveText('Nothing is missing');
   });
