@@ -93,7 +93,7 @@ async function whereItems(
     detail:
       each.count === null
         ? each.detail || each.kind
-        : `${each.count.toLocaleString('en')}×`,
+        : `value, ${each.count.toLocaleString('en')} rows`,
     doc: [each.detail, each.doc].filter(part => part !== '').join('\n\n')
   }));
 }
