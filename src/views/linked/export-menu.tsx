@@ -2,6 +2,7 @@ import * as React from 'react';
 import { describeError } from '../../repository/errors';
 import type { LinkedExportParams } from '../../repository/protocol';
 import type { Link } from '../../selection/link';
+import { concatenate } from '../../table/concatenate';
 
 type Format = LinkedExportParams['format'];
 
@@ -58,7 +59,8 @@ export function ExportMenu(props: IExportMenuProps): React.JSX.Element {
 /** A file made by the kernel. */
 export interface IExportedFile {
   readonly name: string;
-  readonly blob: Blob;
+  readonly mimeType: string;
+  readonly bytes: Uint8Array;
 }
 
 /** Have the kernel write a file. */
@@ -73,10 +75,11 @@ export async function exportFile(
     { link: link.id, view, format },
     { onBatch: bytes => void pieces.push(bytes.slice()) }
   );
-  return { name, blob: new Blob(pieces as BlobPart[], { type: mime_type }) };
+  return { name, mimeType: mime_type, bytes: concatenate(pieces) };
 }
 
-function download({ name, blob }: IExportedFile): void {
+function download({ name, mimeType, bytes }: IExportedFile): void {
+  const blob = new Blob([bytes as BlobPart], { type: mimeType });
   const url = URL.createObjectURL(blob);
   const anchor = document.createElement('a');
   anchor.href = url;

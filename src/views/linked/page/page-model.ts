@@ -172,8 +172,8 @@ export class PageModel implements IDisposable {
     if (!this._link) {
       throw new Error('The views are not open yet.');
     }
-    const { blob } = await exportFile(this._link, '', format);
-    return blob.text();
+    const { bytes } = await exportFile(this._link, '', format);
+    return new TextDecoder().decode(bytes);
   }
 
   private _share(

@@ -1,0 +1,152 @@
+import { DocumentModel } from '@jupyterlab/docregistry';
+import type { DocumentRegistry } from '@jupyterlab/docregistry';
+import type {
+  LinkedInfo,
+  LinkedState,
+  ViewsDocument
+} from '../../../repository/protocol';
+import type { IRepository } from '../../../repository/tokens';
+import { Selections } from '../../../selection/selections';
+import type { Clause } from '../../../selection/tokens';
+import { showDocument } from '../page/document';
+import type { PagePanel } from '../page/page-panel';
+
+const CLAUSE: Clause = { view: '', predicate: { op: 'text', text: 'r < 20' } };
+
+const DOCUMENT: ViewsDocument = {
+  version: 1,
+  source: { repository: 'demo', dataset_type: 'object' },
+  views: [],
+  selection: [CLAUSE]
+};
+
+/** An agent that keeps one page of views. */
+class Agent {
+  readonly opened: ViewsDocument[] = [];
+
+  async call(method: string, params: Record<string, unknown>) {
+    switch (method) {
+      case 'linked.open':
+        return this._open(params.document as ViewsDocument);
+      case 'linked.select':
+        return this._select(params.clauses as Clause[]);
+      case 'linked.watch':
+        return new Promise(() => undefined);
+    }
+    throw new Error(`Not asked for here: ${method}`);
+  }
+
+  async stream(
+    method: string,
+    _params: unknown,
+    { onBatch }: { onBatch: (bytes: Uint8Array, rows: number) => void }
+  ) {
+    if (method === 'linked.counts') {
+      onBatch(new Uint8Array(8), 2);
+      const total = { view: '', what: 'total', type: 'uint32', shape: [2] };
+      return { parts: [total], steps: [] };
+    }
+    const text = JSON.stringify({
+      ...DOCUMENT,
+      selection: this._state.clauses
+    });
+    onBatch(new TextEncoder().encode(text), 1);
+    return { name: 'page.butlerview', mime_type: 'application/json' };
+  }
+
+  private _open(document: ViewsDocument): LinkedInfo {
+    this.opened.push(document);
+    this._select((document.selection ?? []) as Clause[]);
+    return {
+      link: `link ${this.opened.length}`,
+      title: 'object',
+      rows: 802,
+      columns: [],
+      views: [],
+      state: this._state,
+      engine: 'here',
+      can_save: true
+    };
+  }
+
+  private _select(clauses: Clause[]): LinkedState {
+    this._state = {
+      revision: (this._state?.revision ?? 0) + 1,
+      clauses: clauses as LinkedState['clauses'],
+      selected: 0,
+      mode: 'highlight',
+      expression: '',
+      where: '',
+      sql: '',
+      adql: ''
+    };
+    return this._state;
+  }
+
+  private _state!: LinkedState;
+}
+
+/** Resolves when a condition holds; there is an end to the patience. */
+async function until(holds: () => boolean): Promise<void> {
+  for (let turn = 0; !holds(); turn++) {
+    if (turn > 2000) {
+      throw new Error('This never came.');
+    }
+    await new Promise(resolve => setTimeout(resolve));
+  }
+}
+
+describe('a document of linked views', () => {
+  let agent: Agent;
+  let model: DocumentModel;
+  let panel: PagePanel;
+
+  async function show(text: string): Promise<void> {
+    agent = new Agent();
+    model = new DocumentModel();
+    model.fromString(text);
+    model.dirty = false;
+    const context = { ready: Promise.resolve(), model };
+    panel = showDocument(context as unknown as DocumentRegistry.Context, {
+      repository: agent as unknown as IRepository,
+      selections: new Selections(),
+      themes: null,
+      insert: async () => undefined
+    });
+    await until(() => panel.model.link !== null || panel.model.error !== null);
+  }
+
+  afterEach(() => {
+    panel.dispose();
+    model.dispose();
+  });
+
+  it('is as it was stored when it is opened', async () => {
+    await show(JSON.stringify(DOCUMENT));
+    expect(panel.model.link?.clauses).toEqual([CLAUSE]);
+    expect(model.dirty).toBe(false);
+  });
+
+  it('becomes dirty, with the new text, when something else is selected', async () => {
+    await show(JSON.stringify(DOCUMENT));
+    await panel.model.link?.selectAll([]);
+    await until(() => model.dirty);
+    expect(JSON.parse(model.toString())).toMatchObject({ selection: [] });
+    expect(agent.opened).toHaveLength(1);
+  });
+
+  it('is opened again when the file is reverted', async () => {
+    await show(JSON.stringify(DOCUMENT));
+    await panel.model.link?.selectAll([]);
+    await until(() => model.dirty);
+    model.fromString(JSON.stringify(DOCUMENT));
+    await until(() => agent.opened.length === 2);
+    await until(() => panel.model.link !== null);
+    expect(panel.model.link?.clauses).toEqual([CLAUSE]);
+  });
+
+  it('that is damaged says so', async () => {
+    await show('{ this is no JSON');
+    expect(panel.model.error?.message).toContain('no page of linked views');
+  });
+});
