@@ -29,6 +29,7 @@ import { BrowserModel } from './model';
 import type { IBrowserMemory } from './model';
 import type { RepositoryModel } from './repository-model';
 import { Sidebar } from './sidebar/panel';
+import '../../style/browser.css';
 
 /** Storage classes of tables. */
 const TABLE = /Arrow|Astropy|DataFrame|Table/;

@@ -23,6 +23,9 @@ import { QueryPanel } from './panel';
 import { queryCode } from './query-code';
 import { readQuery, titleOf } from './query-state';
 import { RelatedPanel, type IRelatedTarget } from './related/related-panel';
+// The table of rows is styled there.
+import '../../style/browser.css';
+import '../../style/query.css';
 
 /** A tab with a query. */
 export type QueryTab = MainAreaWidget<QueryPanel>;

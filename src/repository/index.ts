@@ -3,9 +3,8 @@ import type {
   JupyterFrontEndPlugin
 } from '@jupyterlab/application';
 import { ISettingRegistry } from '@jupyterlab/settingregistry';
-import { AgentKernel } from './agent-kernel';
 import type { IAgentSettings } from './agent-kernel';
-import { KernelDriver } from './kernel-driver';
+import { LazyDriver } from './lazy-driver';
 import { IRepository } from './tokens';
 
 const PLUGIN_ID = 'jupyterlab-butler:repository';
@@ -33,12 +32,14 @@ export const repositoryPlugin: JupyterFrontEndPlugin<IRepository> = {
         ? ((await settings.load(PLUGIN_ID))
             .composite as unknown as IAgentSettings)
         : DEFAULTS;
-    const agent = new AgentKernel(
-      app.serviceManager.kernels,
-      read,
-      window.localStorage
-    );
-    const driver = new KernelDriver(agent);
+    const driver = new LazyDriver(async () => {
+      const { AgentKernel } = await import('./agent-kernel');
+      const { KernelDriver } = await import('./kernel-driver');
+      const { kernels } = app.serviceManager;
+      return new KernelDriver(
+        new AgentKernel(kernels, read, window.localStorage)
+      );
+    });
     app.commands.addCommand(CommandIDs.restart, {
       label: 'Restart the Butler Agent',
       caption: 'Stop what the Butler is doing and start its kernel again',

@@ -3,10 +3,9 @@ import { DisposableDelegate } from '@lumino/disposable';
 import type { IDisposable } from '@lumino/disposable';
 import { Signal } from '@lumino/signaling';
 import type { ISignal } from '@lumino/signaling';
-import { KernelDriver } from '../repository/kernel-driver';
+import { LazyDriver } from '../repository/lazy-driver';
 import type { LinkedInfo } from '../repository/protocol';
 import type { Link } from './link';
-import { LINKED_TARGET, NotebookKernel } from './notebook-kernel';
 import type { ICaller, ISelections } from './tokens';
 
 /** Keeps one `Link` for each catalog, however many views of it are open. */
@@ -23,7 +22,12 @@ export class Selections implements ISelections {
   callerOf(session: ISessionContext): ICaller {
     let driver = this._drivers.get(session);
     if (!driver) {
-      driver = new KernelDriver(new NotebookKernel(session), LINKED_TARGET);
+      driver = new LazyDriver(async () => {
+        const { KernelDriver } = await import('../repository/kernel-driver');
+        const { LINKED_TARGET, NotebookKernel } =
+          await import('./notebook-kernel');
+        return new KernelDriver(new NotebookKernel(session), LINKED_TARGET);
+      });
       this._drivers.set(session, driver);
       session.disposed.connect(() => this._drivers.get(session)?.dispose());
     }
@@ -71,6 +75,6 @@ export class Selections implements ISelections {
 
   private readonly _links = new Map<string, Link>();
   private readonly _users = new Map<Link, number>();
-  private readonly _drivers = new Map<ISessionContext, KernelDriver>();
+  private readonly _drivers = new Map<ISessionContext, LazyDriver>();
   private readonly _changed = new Signal<this, void>(this);
 }

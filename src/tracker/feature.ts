@@ -11,6 +11,7 @@ import type { ITrackerOptions } from './notebook-model';
 import { TrackerPanel } from './panel/panel';
 import { CellTracker } from './tracker';
 import type { ITracked } from './tracker';
+import '../../style/tracker.css';
 
 /** Command of the browser; features meet through commands and tokens only. */
 const SHOW_REPOSITORY = 'butler-browser:show';

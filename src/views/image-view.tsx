@@ -4,6 +4,7 @@ import { ImagePage } from './image/page/image-page';
 import { RequestBox } from './shared/request-box';
 import { useRequest } from './shared/use-request';
 import type { IViewProps } from './tokens';
+import '../../style/views.css';
 
 /** An image, alone or stitched with others: tiles are read as they come into view. */
 export function ImageView(props: IViewProps): React.JSX.Element {

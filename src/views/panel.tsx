@@ -6,6 +6,7 @@ import type { IRepository } from '../repository/tokens';
 import { DatasetModel } from './model';
 import { DatasetPage } from './page/dataset-page';
 import type { IOpenArgs } from './tokens';
+import '../../style/views.css';
 
 /** What a panel is made from. */
 export interface IDatasetPanelOptions {

@@ -27,6 +27,8 @@ test.describe('the browser in use', () => {
   test('works with the keyboard alone', async ({ page }) => {
     const butler = new ButlerPage(page);
     await page.keyboard.press('Control+Shift+Y');
+    await butler.sidebar.getByLabel('Repository', { exact: true }).focus();
+    await page.keyboard.type('demo');
     const tree = butler.sidebar.getByRole('tree', { name: 'Collections' });
     await expect(tree).toBeVisible();
     await tree.focus();

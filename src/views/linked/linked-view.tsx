@@ -7,6 +7,8 @@ import { Busy } from '../../ui/busy';
 import { PlotCanvas } from './plot/plot-canvas';
 import { RowsTable } from './rows/rows-table';
 import { useLink } from './use-link';
+import '../../../style/views.css';
+import '../../../style/linked.css';
 
 /** Properties of `LinkedView`. */
 export interface ILinkedViewProps {
