@@ -27,7 +27,9 @@ test.describe('the browser in use', () => {
   test('works with the keyboard alone', async ({ page }) => {
     const butler = new ButlerPage(page);
     await page.keyboard.press('Control+Shift+Y');
-    await butler.sidebar.getByLabel('Repository', { exact: true }).focus();
+    const choice = butler.sidebar.getByLabel('Repository', { exact: true });
+    await expect(choice).toContainText('demo');
+    await choice.focus();
     await page.keyboard.type('demo');
     const tree = butler.sidebar.getByRole('tree', { name: 'Collections' });
     await expect(tree).toBeVisible();
