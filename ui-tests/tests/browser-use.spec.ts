@@ -1,5 +1,5 @@
 import { expect, test } from '@jupyterlab/galata';
-import { ButlerPage } from './butler-page';
+import { ButlerPage, labWithoutLauncher } from './butler-page';
 
 const CHAIN = 'u/demo/DM-1';
 
@@ -145,14 +145,7 @@ test.describe('the browser in use', () => {
 });
 
 test.describe('a reload', () => {
-  // Galata waits for the launcher, which is not what was left.
-  test.use({
-    waitForApplication: async ({ baseURL }, use) => {
-      await use(async page => {
-        await page.locator('#jupyterlab-splash').waitFor({ state: 'detached' });
-      });
-    }
-  });
+  test.use({ waitForApplication: labWithoutLauncher });
 
   test('comes back as it was left after a reload', async ({ page }) => {
     const butler = new ButlerPage(page);

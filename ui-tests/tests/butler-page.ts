@@ -1,6 +1,16 @@
 import type { IJupyterLabPageFixture } from '@jupyterlab/galata';
 import { expect } from '@jupyterlab/galata';
-import type { Locator } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
+
+/** Galata waits for the launcher, which is not there when a page comes back as it was left. */
+export async function labWithoutLauncher(
+  { baseURL: _ }: { baseURL: string | undefined },
+  use: (wait: (page: Page) => Promise<void>) => Promise<void>
+): Promise<void> {
+  await use(async page => {
+    await page.locator('#jupyterlab-splash').waitFor({ state: 'detached' });
+  });
+}
 
 /** What a user does in the Butler panels, in a user's words. */
 export class ButlerPage {
