@@ -331,7 +331,9 @@ test.describe('the query builder', () => {
     await query.panel
       .getByRole('button', { name: 'Remove no/such/collection' })
       .click();
-    await query.panel.getByLabel('Add to collections').fill('DemoCam/defaults');
+    const more = query.panel.getByLabel('Add to collections');
+    await more.fill('DemoCam/defaults');
+    await more.press('Enter');
     await expect(query.total).toHaveText('216');
   });
 });
