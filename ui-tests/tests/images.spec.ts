@@ -25,7 +25,8 @@ async function openFirst(
       .poll(async () => [...new Set(await butler.values(column))])
       .toEqual([text]);
   }
-  await butler.rows.first().dblclick();
+  await butler.rows.first().click();
+  await butler.page.keyboard.press('Enter');
   const view = butler.page.locator('.jp-butler-views:visible');
   await expect(
     view.getByRole('toolbar', { name: 'Dataset and view' })
@@ -33,6 +34,14 @@ async function openFirst(
   await expect(view.locator('canvas.jp-butler-views-image')).toBeVisible();
   await settled(view);
   return view;
+}
+
+/** A choice by the beginning of its label, which holds the options as well. */
+function choice(within: Locator, label: string): Locator {
+  return within
+    .locator('label')
+    .filter({ hasText: new RegExp(`^${label}`) })
+    .locator('select');
 }
 
 /** Number of different colours on the image. */
@@ -92,16 +101,14 @@ test.describe('images with others', () => {
   }) => {
     const butler = new ButlerPage(page);
     const view = await openFirst(butler, 'deep_coadd');
-    await view
-      .getByLabel('See', { exact: true })
-      .selectOption({ label: '4 patches of tract 5063 g' });
+    await choice(view, 'See').selectOption({
+      label: '4 patches of tract 5063 g'
+    });
     await expect(view.getByText('600 × 600 pixels')).toBeVisible();
     await settled(view);
-    const whole = await megabytes(view);
+    expect(await megabytes(view)).toBeGreaterThan(0);
     await view.getByLabel('grid').check();
     await butler.picture('image-mosaic');
-    await page.reload();
-    expect(whole).toBeGreaterThan(0);
   });
 
   test('SCIVAL4: metrics over stitched images, from pixels to the full sky', async ({
@@ -109,24 +116,22 @@ test.describe('images with others', () => {
   }) => {
     const butler = new ButlerPage(page);
     const view = await openFirst(butler, 'deep_coadd');
-    await view
-      .getByLabel('See', { exact: true })
-      .selectOption({ label: '8 patches of all tracts g' });
+    await choice(view, 'See').selectOption({
+      label: '8 patches of all tracts g'
+    });
     await settled(view);
     await view.getByRole('button', { name: 'Metrics' }).click();
     const metrics = view.getByRole('toolbar', { name: 'Metrics' });
-    await metrics.getByLabel('Metric of').selectOption('object');
-    await metrics.getByLabel('Column').selectOption('g_psfFlux');
+    await choice(metrics, 'Metric of').selectOption('object');
+    await choice(metrics, 'Column').selectOption('g_psfFlux');
     await metrics.getByRole('button', { name: 'Show metric' }).click();
     const readout = view.getByLabel('Readout');
     await expect(readout).toContainText(/median of g_psfFlux: .* \d+ bins/);
     await butler.picture('image-metrics');
-    await metrics.getByLabel('By').selectOption('tract');
+    await choice(metrics, 'By').selectOption('tract');
     await metrics.getByRole('button', { name: 'Show metric' }).click();
     await expect(readout).toContainText('2 bins');
-    await view
-      .getByLabel('See', { exact: true })
-      .selectOption({ label: '8 full sky g' });
+    await choice(view, 'See').selectOption({ label: '8 full sky g' });
     await expect(view.getByText(/^\d{7} × \d{7} pixels/)).toBeVisible();
   });
 
@@ -202,12 +207,12 @@ test.describe('images with others', () => {
   }) => {
     const butler = new ButlerPage(page);
     const view = await openFirst(butler, 'visit_image');
-    const catalog = view.getByLabel('Catalog', { exact: true });
+    const catalog = choice(view, 'Catalog');
     const source = catalog.locator('option', { hasText: /^source visit/ });
     await catalog.selectOption(await source.first().getAttribute('value'));
     const readout = view.getByLabel('Readout');
     await expect(readout).toContainText(/source: 0 of \d+ rows selected/);
-    await view.getByLabel('Drag to').selectOption('select');
+    await choice(view, 'Drag to').selectOption('select');
     const box = (await view
       .locator('canvas.jp-butler-views-image')
       .boundingBox())!;

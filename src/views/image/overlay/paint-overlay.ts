@@ -200,7 +200,7 @@ function paintCompass(scene: IScene, sky: IProjection): void {
   if (!north) {
     return;
   }
-  const at = { x: 40, y: screen.height - 40 };
+  const at = { x: 56, y: screen.height - 44 };
   const turn = ((north.angle + (viewport.rotation ?? 0)) * Math.PI) / 180;
   const east = eastOf(sky, viewport) * (Math.PI / 2);
   const arm = (direction: number, name: string): void => {
