@@ -10,39 +10,6 @@ test.afterEach(async ({ page }) => {
   );
 });
 
-const OPEN = `import butler_lab
-from lsst.daf.butler import Butler
-butler = Butler.from_config("demo")
-cat = butler_lab.catalog(butler, "object", collections="u/demo/DM-1")`;
-
-/** Run cells in a new notebook; gives the outputs' views. */
-async function runCells(
-  page: IJupyterLabPageFixture,
-  cells: readonly string[]
-): Promise<void> {
-  await page.notebook.createNew();
-  for (const [index, source] of cells.entries()) {
-    await page.notebook.setCell(index, 'code', source);
-    await page.notebook.runCell(index);
-    if (index < cells.length - 1) {
-      await page.notebook.addCell('code', '');
-    }
-  }
-}
-
-/** Run more code in the notebook; gives the text of its output. */
-async function evaluate(
-  page: IJupyterLabPageFixture,
-  source: string
-): Promise<string> {
-  await page.notebook.addCell('code', source);
-  const index = (await page.notebook.getCellCount()) - 1;
-  await page.notebook.setCell(index, 'code', source);
-  await page.notebook.runCell(index);
-  const output = await page.notebook.getCellTextOutput(index);
-  return (output ?? []).join('').trim();
-}
-
 /** Drag over a part of a plot, given in fractions of its canvas. */
 async function brush(
   page: IJupyterLabPageFixture,
@@ -63,44 +30,6 @@ async function brush(
 }
 
 test.describe('linked views', () => {
-  test('SCIVAL3: a brush in one view selects in the others and in Python', async ({
-    page
-  }) => {
-    await runCells(page, [
-      OPEN,
-      'cat.scatter("g - r", "r")',
-      'cat.histogram("r_extendedness", bins=20)',
-      'cat.table(["objectId", "ra", "dec", "r"])'
-    ]);
-    const views = page.locator('.jp-butler-linked-view');
-    await expect(views).toHaveCount(3);
-    const scatter = views.nth(0);
-    await expect(scatter).toContainText('of 802 drawn');
-    await brush(
-      page,
-      scatter.locator('canvas.jp-butler-plot'),
-      [0.3, 0.3],
-      [0.6, 0.6]
-    );
-    const python = await evaluate(
-      page,
-      'print(len(cat.selection), cat.selection.table(["objectId"]).num_rows)'
-    );
-    const [shown, rows] = python.split(' ');
-    expect(rows).toBe(shown);
-    expect(Number(shown)).toBeGreaterThan(10);
-    for (const index of [0, 1, 2]) {
-      await expect(
-        views.nth(index).locator('.jp-butler-linked-count')
-      ).toHaveText(`${shown} of 802 selected`);
-    }
-    await evaluate(page, 'cat.selection.set("r < 20")');
-    const set = await evaluate(page, 'print(len(cat.selection))');
-    await expect(views.nth(2).locator('.jp-butler-linked-count')).toHaveText(
-      `${set} of 802 selected`
-    );
-  });
-
   test('DRP18: the datasets of a list open as linked views, and are stored as a document', async ({
     page
   }) => {
@@ -149,32 +78,5 @@ test.describe('linked views', () => {
     await expect(
       page.locator('.lm-TabBar-tab.jp-mod-dirty', { hasText: 'butlerview' })
     ).toHaveCount(0);
-  });
-
-  test('DRP31: two releases are compared in views that select together, also by keyboard', async ({
-    page
-  }) => {
-    await runCells(page, [
-      `${OPEN}
-one, two = (
-    butler_lab.catalog(butler, "object", collections=chain, tract=5063, skymap="demo_sky")
-    for chain in ("u/demo/DM-1", "u/demo/DM-2")
-)
-found = one.compare(two, ["r"])
-pairs = found.pairs
-print(found)`,
-      'pairs.histogram("r_difference", x_range=(-1, 1))',
-      'pairs.scatter("r", "r_difference")'
-    ]);
-    const views = page.locator('.jp-butler-linked-view');
-    await expect(views).toHaveCount(2);
-    const plot = views.nth(0).locator('canvas.jp-butler-plot');
-    await expect(views.nth(0)).toContainText('drawn');
-    await plot.focus();
-    await plot.press('Enter');
-    await plot.press('Shift+ArrowRight');
-    await expect(views.nth(1).locator('.jp-butler-linked-count')).toHaveText(
-      /^\d+ of \d+ selected$/
-    );
   });
 });
