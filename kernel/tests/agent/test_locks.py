@@ -152,10 +152,10 @@ def test_a_count_that_takes_too_long_becomes_about(kernel, comm, own_tiny, uri):
     with own_tiny.butler(writeable=True) as butler:
         insert_many(butler, ["run/two", "run/three"], 3000)
     query = {"repository": uri, "dataset_type": "many", "collections": ["run/two", "run/three"]}
-    kernel.execute("from butler_lab.agent.handlers import browse; browse._EXACT_COUNT_S = 0.0")
+    kernel.execute("from butler_lab.agent.handlers import counting; counting._EXACT_COUNT_S = 0.0")
     try:
         about = comm.call("datasets.count", **query).value
     finally:
-        kernel.execute("browse._EXACT_COUNT_S = 5.0")
+        kernel.execute("counting._EXACT_COUNT_S = 5.0")
     assert about == {"count": 6000, "exact": False}
     assert comm.call("datasets.count", **query).value == {"count": 3000, "exact": True}
