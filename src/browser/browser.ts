@@ -7,6 +7,7 @@ import {
 import type { WidgetTracker } from '@jupyterlab/apputils';
 import type { INotebookTracker } from '@jupyterlab/notebook';
 import type { IStateDB } from '@jupyterlab/statedb';
+import type { IStatusBar } from '@jupyterlab/statusbar';
 import type { JSONObject, ReadonlyPartialJSONObject } from '@lumino/coreutils';
 import { Debouncer } from '@lumino/polling';
 import type { Widget } from '@lumino/widgets';
@@ -16,7 +17,7 @@ import { butlerIcon } from '../icons';
 import { describeError } from '../repository/errors';
 import type { IRepository } from '../repository/tokens';
 import type { LazyPanel } from '../ui/lazy-panel';
-import { BUILD_QUERY, OPEN_LINKED, OPEN_VIEW } from './commands';
+import { BUILD_QUERY, CommandIDs, OPEN_LINKED, OPEN_VIEW } from './commands';
 import { addDatasetCommands, codeFor } from './dataset-commands';
 import { codeForRow } from './datasets/code-for-row';
 import { DatasetsModel } from './datasets/datasets-model';
@@ -29,6 +30,7 @@ import { BrowserModel } from './model';
 import type { IBrowserMemory } from './model';
 import type { RepositoryModel } from './repository-model';
 import { Sidebar } from './sidebar/panel';
+import { makeStatusItem } from './status';
 import '../../style/browser.css';
 
 /** Storage classes of tables. */
@@ -47,6 +49,7 @@ export interface IBrowserOptions {
   /** The tabs with datasets that are open. */
   readonly datasets: WidgetTracker<MainAreaWidget<DatasetsPanel>>;
   readonly notebooks: INotebookTracker | null;
+  readonly statusBar: IStatusBar | null;
   readonly inspector: LazyPanel;
 }
 
@@ -65,11 +68,19 @@ export class Browser {
     private readonly _options: IBrowserOptions,
     memory: IBrowserMemory | null
   ) {
-    const { repository, app } = _options;
+    const { repository, app, statusBar } = _options;
     this.model = new BrowserModel(repository, memory);
     this._inspectorModel = new InspectorModel(repository);
     this._saver = new Debouncer(() => this._save(), SAVE_AFTER);
     this.model.changed.connect(() => void this._saver.invoke());
+    statusBar?.registerStatusItem('jupyterlab-butler:browser', {
+      item: makeStatusItem(
+        this.model,
+        () => void app.commands.execute(CommandIDs.show)
+      ),
+      align: 'left',
+      rank: 50
+    });
     addDatasetCommands({
       app,
       repository,

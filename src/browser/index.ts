@@ -7,6 +7,7 @@ import { ICommandPalette, WidgetTracker } from '@jupyterlab/apputils';
 import type { MainAreaWidget } from '@jupyterlab/apputils';
 import { INotebookTracker } from '@jupyterlab/notebook';
 import { IStateDB } from '@jupyterlab/statedb';
+import { IStatusBar } from '@jupyterlab/statusbar';
 import type { JSONObject } from '@lumino/coreutils';
 import { butlerIcon } from '../icons';
 import { IRepository } from '../repository/tokens';
@@ -21,14 +22,15 @@ export const browserPlugin: JupyterFrontEndPlugin<void> = {
   description: 'Browses Butler repositories.',
   autoStart: true,
   requires: [IRepository, IStateDB],
-  optional: [ILayoutRestorer, ICommandPalette, INotebookTracker],
+  optional: [ILayoutRestorer, ICommandPalette, INotebookTracker, IStatusBar],
   activate: (
     app: JupyterFrontEnd,
     repository: IRepository,
     state: IStateDB,
     restorer: ILayoutRestorer | null,
     palette: ICommandPalette | null,
-    notebooks: INotebookTracker | null
+    notebooks: INotebookTracker | null,
+    statusBar: IStatusBar | null
   ) => {
     // Tabs are restored before the browser is loaded: each loads it through its command.
     const datasets = new WidgetTracker<MainAreaWidget<DatasetsPanel>>({
@@ -49,6 +51,7 @@ export const browserPlugin: JupyterFrontEndPlugin<void> = {
           state,
           datasets,
           notebooks,
+          statusBar,
           inspector
         })
       );

@@ -1,4 +1,4 @@
-import { ServerConnection } from '@jupyterlab/services';
+import { CommsOverSubshells, ServerConnection } from '@jupyterlab/services';
 import type { Kernel } from '@jupyterlab/services';
 import type { IDisposable } from '@lumino/disposable';
 import { Signal } from '@lumino/signaling';
@@ -93,6 +93,7 @@ export class AgentKernel implements IDisposable {
       ? this._kernels.connectTo({ model: idle })
       : await this._kernels.startNew(name ? { name } : {});
     this._remember(kernel);
+    withoutSubshells(kernel);
     kernel.statusChanged.connect(this._onStatus, this);
     kernel.connectionStatusChanged.connect(this._onConnection, this);
     kernel.disposed.connect(this._onDisposed, this);
@@ -183,6 +184,13 @@ export class AgentKernel implements IDisposable {
   private _kernel: Kernel.IKernelConnection | null = null;
   private _isDisposed = false;
   private readonly _lost = new Signal<this, string>(this);
+}
+
+/** The agent answers from its own threads: a subshell would only add a round trip, and a promise nobody awaits. */
+function withoutSubshells(kernel: Kernel.IKernelConnection): void {
+  if ('commsOverSubshells' in kernel) {
+    kernel.commsOverSubshells = CommsOverSubshells.Disabled;
+  }
 }
 
 async function bootstrap(kernel: Kernel.IKernelConnection): Promise<void> {

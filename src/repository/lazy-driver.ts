@@ -52,7 +52,10 @@ export class LazyDriver implements IRepository {
 
   /** Let go of the driver, if there is one. */
   dispose(): void {
-    this._driver?.dispose();
+    void this._loading?.then(
+      driver => driver.dispose(),
+      () => undefined // whoever called was told
+    );
     Signal.clearData(this);
   }
 

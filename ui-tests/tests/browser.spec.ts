@@ -37,6 +37,9 @@ test.describe('the repository browser', () => {
   }) => {
     const butler = new ButlerPage(page);
     await butler.open();
+    await expect(page.locator('#jp-main-statusbar')).toContainText(
+      'Butler demo (direct, read/write), agent ready'
+    );
     const chain = butler.collection(CHAIN);
     await expect(chain).toContainText('chain');
     await chain.locator('.jp-butler-twisty').click();
