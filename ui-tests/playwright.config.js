@@ -3,31 +3,39 @@ const os = require('node:os');
 const path = require('node:path');
 const baseConfig = require('@jupyterlab/galata/lib/playwright-config');
 
-// Two checkouts can be tested side by side, each on a port of its own.
-process.env.BUTLER_UI_PORT ??= '8899';
-// Known to the server, which makes it, and to the tests, which open it.
-process.env.BUTLER_UI_OTHER_REPOSITORY ??= path.join(
-  os.tmpdir(),
-  `butler-ui-other-repository-${process.env.BUTLER_UI_PORT}`
-);
-process.env.BUTLER_UI_REMOTE ??= path.join(
-  os.tmpdir(),
-  `butler-ui-remote-${process.env.BUTLER_UI_PORT}.txt`
-);
-// A copy of the demo repository, known as "work", for tests that write.
-process.env.BUTLER_UI_WORK_REPOSITORY ??= path.join(
-  os.tmpdir(),
-  `butler-ui-work-repository-${process.env.BUTLER_UI_PORT}`
-);
 process.env.BUTLER_LAB_DEMO ??= path.resolve(__dirname, '../.demo');
 
-const URL = `http://127.0.0.1:${process.env.BUTLER_UI_PORT}`;
+const WORKERS = Number(process.env.BUTLER_UI_WORKERS ?? 1);
+
+// Two checkouts can be tested side by side, each from a port of its own.
+const FIRST_PORT = Number(process.env.BUTLER_UI_PORT ?? 8899);
+
+/** What a server and the tests that use it have in common: each worker has a server of its own. */
+function environment(worker) {
+  const port = FIRST_PORT + worker;
+  const place = name => path.join(os.tmpdir(), `butler-ui-${name}-${port}`);
+  return {
+    BUTLER_UI_SERVER_PORT: `${port}`,
+    // Made by the server, opened by the tests.
+    BUTLER_UI_OTHER_REPOSITORY: place('other-repository'),
+    BUTLER_UI_REMOTE: place('remote.txt'),
+    // A copy of the demo repository, known as "work", for tests that write.
+    BUTLER_UI_WORK_REPOSITORY: place('work-repository')
+  };
+}
+
+const url = worker => `http://127.0.0.1:${FIRST_PORT + worker}`;
+
+// Playwright reads this file once more in each worker.
+const WORKER = Number(process.env.TEST_PARALLEL_INDEX ?? 0);
+Object.assign(process.env, environment(WORKER));
 
 module.exports = {
   ...baseConfig,
   testDir: './tests',
   outputDir: './test-results',
-  workers: 1,
+  workers: WORKERS,
+  fullyParallel: true,
   // A shared machine may stall for longer than any patience; a test that fails twice has failed.
   retries: process.env.CI ? 1 : 0,
   timeout: 180 * 1000,
@@ -36,7 +44,7 @@ module.exports = {
   reporter: [['list']],
   use: {
     ...baseConfig.use,
-    baseURL: URL,
+    baseURL: url(WORKER),
     video: 'off',
     trace: 'retain-on-failure',
     viewport: { width: 1400, height: 850 },
@@ -55,13 +63,14 @@ module.exports = {
       ]
     }
   },
-  webServer: {
+  webServer: Array.from({ length: WORKERS }, (_, worker) => ({
     command: 'jupyter lab --config ui-tests/jupyter_server_test_config.py',
     cwd: `${__dirname}/..`,
-    url: `${URL}/lab`,
+    env: environment(worker),
+    url: `${url(worker)}/lab`,
     // The server first fills an object store.
     timeout: 240 * 1000,
     reuseExistingServer: !process.env.CI,
     gracefulShutdown: { signal: 'SIGINT', timeout: 10000 }
-  }
+  }))
 };
