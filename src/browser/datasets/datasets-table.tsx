@@ -42,9 +42,13 @@ export function DatasetsTable({
   page,
   actions
 }: IDatasetsTableProps): React.JSX.Element {
+  const isRun = ({ column }: { column: ColumnInfo }): boolean =>
+    column.name === 'run';
+  // A RUN's name is long and mostly the same in all rows: what tells the rows apart comes first.
   const shown = page.columns
     .map((column, index) => ({ column, index }))
-    .filter(({ column }) => column.name !== IDENTITY);
+    .filter(({ column }) => column.name !== IDENTITY)
+    .sort((one, other) => Number(isRun(one)) - Number(isRun(other)));
   const idIndex = page.columns.findIndex(({ name }) => name === IDENTITY);
   const idOf = (row: number): string => String(page.rows[row][idIndex]);
   return (

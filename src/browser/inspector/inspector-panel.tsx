@@ -8,6 +8,9 @@ import { ErrorBox } from '../../ui/error-box';
 import type { IDatasetTarget, InspectorModel } from './inspector-model';
 import { ProvenanceSection } from './provenance-section';
 
+/** Values of more characters get a line of their own below their name. */
+const LONG = 24;
+
 /** What can be done with the dataset shown. */
 export interface IInspectorActions {
   readonly open: (target: IDatasetTarget, component?: string) => void;
@@ -203,7 +206,12 @@ function FactList({
         .map(([name, value]) => (
           <React.Fragment key={name}>
             <dt>{visibleText(name)}</dt>
-            <dd title={visibleText(value)}>{visibleText(value)}</dd>
+            <dd
+              className={value.length > LONG ? 'jp-mod-long' : undefined}
+              title={visibleText(value)}
+            >
+              {visibleText(value)}
+            </dd>
           </React.Fragment>
         ))}
     </dl>
