@@ -444,8 +444,10 @@ test.describe('a reload of the query builder', () => {
     await expect
       .poll(async () => new Set(await query.values('band')))
       .toEqual(new Set(['i']));
+    await page.keyboard.type(' AND detector = 4');
+    // What was typed last is there too, though the layout was not saved since.
     await page.reload();
-    await expect(query.editor).toHaveText("band = 'i'");
+    await expect(query.editor).toHaveText("band = 'i' AND detector = 4");
     await expect(query.rows.first()).toBeVisible();
     await query.panel.getByRole('button', { name: 'History' }).click();
     await query.panel.getByLabel('Search past queries').fill("'g'");
