@@ -1,0 +1,97 @@
+import { expect, test } from '@jupyterlab/galata';
+import { ButlerPage } from './butler-page';
+import { QueryPage } from './query-page';
+
+const CHAIN = 'u/demo/DM-1';
+
+// Each test opens a page of its own, and so an agent of its own.
+test.afterEach(async ({ page }) => {
+  await page.evaluate(() =>
+    window.jupyterapp.serviceManager.kernels.shutdownAll()
+  );
+});
+
+test.describe('queries in code', () => {
+  test('DRP23: completes the strings of Butler calls in a notebook', async ({
+    page
+  }) => {
+    await page.notebook.createNew();
+    await page.notebook.setCell(
+      0,
+      'code',
+      'from lsst.daf.butler import Butler\nbutler = Butler.from_config("demo")'
+    );
+    await page.notebook.addCell(
+      'code',
+      `refs = butler.query_datasets("visit_image", collections="${CHAIN}", instrument="DemoCam", where="band = ")`
+    );
+    await page.notebook.enterCellEditingMode(1);
+    const place = async (): Promise<void> => {
+      await page.keyboard.press('End');
+      await page.keyboard.press('ArrowLeft');
+      await page.keyboard.press('ArrowLeft');
+    };
+    await place();
+    // What exists is read when it is first asked for.
+    const completer = page.locator('.jp-Completer');
+    await expect(async () => {
+      if (await completer.isVisible()) {
+        await page.keyboard.press('Escape');
+      }
+      await page.keyboard.press('Tab');
+      await expect(
+        completer.locator('.jp-Completer-item').first()
+      ).toContainText('72 rows', { timeout: 2000 });
+    }).toPass({ timeout: 60_000 });
+    await new ButlerPage(page).picture('query-in-notebook');
+    await page.keyboard.press('Enter');
+    await expect
+      .poll(() => page.notebook.getCellTextInput(1))
+      .toMatch(/where="band = '[gri]'"/);
+  });
+
+  test('DRP23: marks mistakes in the strings of Butler calls', async ({
+    page
+  }) => {
+    await page.notebook.createNew();
+    await page.notebook.enterCellEditingMode(0);
+    await page.keyboard.insertText(
+      `from lsst.daf.butler import Butler\nbutler = Butler.from_config("demo")\nbutler.query_datasets("visit_image", "${CHAIN}", where="instrument = 'DemoCam' AND visit.exposure_tme > 10"`
+    );
+    await page.keyboard.type(')');
+    await expect(page.locator('.cm-lintRange-error')).toHaveText(
+      'visit.exposure_tme'
+    );
+  });
+
+  test('DRP23: opens a call of a notebook and writes it back', async ({
+    page
+  }) => {
+    const query = new QueryPage(page);
+    const notebook = (await page.notebook.createNew()) ?? '';
+    await page.notebook.setCell(
+      0,
+      'code',
+      `from lsst.daf.butler import Butler\nbutler = Butler.from_config("demo")\nrefs = butler.query_datasets("visit_image", "${CHAIN}", instrument="DemoCam", where=f"visit = {visit}")`
+    );
+    await page.notebook.enterCellEditingMode(0);
+    await page.evaluate(
+      () => void window.jupyterapp.commands.execute('butler-query:open-call')
+    );
+    await expect(query.editor).toHaveText('visit = :visit');
+    await query.ready();
+    await query.write("visit > :visit AND band = 'r'");
+    await page.keyboard.press('Escape');
+    await query.panel.getByRole('button', { name: 'Form' }).click();
+    const form = query.panel.getByRole('group', { name: 'Form' });
+    await expect(form.getByLabel('Column').first()).toHaveValue('visit');
+    await form.getByLabel('Value').last().fill('g');
+    await form.getByLabel('Value').last().press('Enter');
+    await expect(query.editor).toHaveText("visit > :visit AND band = 'g'");
+    await query.panel.getByRole('button', { name: 'Write back' }).click();
+    await page.notebook.activate(notebook);
+    expect(await page.notebook.getCellTextInput(0)).toContain(
+      `where=f"visit > {visit} AND band = 'g'")`
+    );
+  });
+});
