@@ -1,4 +1,6 @@
+import type { IJupyterLabPageFixture } from '@jupyterlab/galata';
 import { expect, test } from '@jupyterlab/galata';
+import type { Locator } from '@playwright/test';
 import { ButlerPage } from './butler-page';
 import { QueryPage } from './query-page';
 
@@ -10,6 +12,21 @@ test.afterEach(async ({ page }) => {
     window.jupyterapp.serviceManager.kernels.shutdownAll()
   );
 });
+
+/** Press Tab until a suggestion is there: what exists is read when it is first asked for. */
+async function completed(
+  page: IJupyterLabPageFixture,
+  items: Locator,
+  wanted: RegExp
+): Promise<void> {
+  await expect(async () => {
+    if (await items.first().isVisible()) {
+      await page.keyboard.press('Escape');
+    }
+    await page.keyboard.press('Tab');
+    await expect(items.first()).toContainText(wanted, { timeout: 2000 });
+  }).toPass({ timeout: 60_000 });
+}
 
 test.describe('queries in code', () => {
   test('DRP23: completes the strings of Butler calls in a notebook', async ({
@@ -32,22 +49,43 @@ test.describe('queries in code', () => {
       await page.keyboard.press('ArrowLeft');
     };
     await place();
-    // What exists is read when it is first asked for.
-    const completer = page.locator('.jp-Completer');
-    await expect(async () => {
-      if (await completer.isVisible()) {
-        await page.keyboard.press('Escape');
-      }
-      await page.keyboard.press('Tab');
-      await expect(
-        completer.locator('.jp-Completer-item').first()
-      ).toContainText('72 rows', { timeout: 2000 });
-    }).toPass({ timeout: 60_000 });
+    await completed(page, page.locator('.jp-Completer-item'), /72 rows/);
     await new ButlerPage(page).picture('query-in-notebook');
     await page.keyboard.press('Enter');
     await expect
       .poll(() => page.notebook.getCellTextInput(1))
       .toMatch(/where="band = '[gri]'"/);
+  });
+
+  test('DRP23: completes data IDs, for a Butler that only the kernel knows', async ({
+    page
+  }) => {
+    await page.notebook.createNew();
+    await page.notebook.setCell(
+      0,
+      'code',
+      [
+        'from lsst.daf.butler import Butler',
+        'def opened():',
+        `    return Butler.from_config("demo", collections="${CHAIN}")`,
+        'found = opened()'
+      ].join('\n')
+    );
+    await page.notebook.runCell(0);
+    await page.notebook.addCell(
+      'code',
+      'butler_image = found.get("visit_image", visit=2026110100001, detector=)'
+    );
+    await page.notebook.enterCellEditingMode(1);
+    await page.keyboard.press('End');
+    await page.keyboard.press('ArrowLeft');
+    const items = page.locator('.jp-Completer-item');
+    await completed(page, items, /value, 1 rows/);
+    await new ButlerPage(page).picture('query-data-id');
+    await page.keyboard.press('Enter');
+    await expect
+      .poll(() => page.notebook.getCellTextInput(1))
+      .toMatch(/detector=\d\)/);
   });
 
   test('DRP23: marks mistakes in the strings of Butler calls', async ({
