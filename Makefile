@@ -37,6 +37,7 @@ bench: build .venv/system ## Measure, as ratios against a reference in the same 
 	python bench/agent.py .demo/repository .bench
 	cd kernel && python -m tests.tracker.bench_figures ../.demo
 	cd kernel && python -m tests.tracker.bench_differential --count 2000
+	cd kernel && python -m tests.query.bench_values ../.demo
 	python bench/images.py .demo/repository
 	python bench/views.py .bench
 	jlpm jest --config bench/jest.config.js

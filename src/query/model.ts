@@ -18,6 +18,12 @@ import { analyze } from './language/semantics/analyze';
 import type { IValueSource } from './language/values/value-source';
 import { Latest } from './latest';
 import {
+  countMatches,
+  explainNothing,
+  type ICountedQuery,
+  type IExplanation
+} from './matches';
+import {
   ConditionedSource,
   dataIdConditions,
   dataIdOf,
@@ -29,7 +35,6 @@ import {
 } from './query-context';
 import { sourceOf, type IQueryState } from './query-state';
 import { readPage, type IResultPage } from './results';
-import { whyNothing } from './why-nothing';
 
 /** Quiet time before what is typed is checked and counted (ms). */
 const PAUSE_MS = 120;
@@ -52,7 +57,7 @@ export class QueryModel implements IDisposable {
   ) {
     for (const part of [
       this._context,
-      this._checked,
+      this._explanation,
       this._count,
       this._page
     ]) {
@@ -111,15 +116,14 @@ export class QueryModel implements IDisposable {
   /** What is wrong with the expression, or why it finds nothing. */
   get diagnostics(): readonly IDiagnostic[] {
     const failure = this._page.error ?? this._count.error;
-    const told =
+    const refused =
       failure && !isCancelled(failure) ? describeError(failure) : null;
-    if (told?.kind === 'invalid_query' && !this._hasErrors) {
-      const span = placeServerError(this._state.where, told.message);
-      return [...this._problems, error(span, told.message)];
+    if (refused?.kind === 'invalid_query' && !this._hasErrors) {
+      const span = placeServerError(this._state.where, refused.message);
+      return [...this._problems, error(span, refused.message)];
     }
-    return this._checked.value
-      ? [...this._problems, this._checked.value]
-      : this._problems;
+    const told = this._explanation.value?.told;
+    return told ? [...this._problems, told] : this._problems;
   }
 
   /** How many rows match; null while unknown. */
@@ -129,7 +133,9 @@ export class QueryModel implements IDisposable {
 
   /** The Butler's own reasons why nothing matches. */
   get reasons(): readonly string[] {
-    return this.count?.count === 0 ? this._reasons : [];
+    return this.count?.count === 0
+      ? (this._explanation.value?.reasons ?? [])
+      : [];
   }
 
   /** Why the query may take long. */
@@ -218,7 +224,7 @@ export class QueryModel implements IDisposable {
   /** Stop all work. */
   dispose(): void {
     this._index = null;
-    [this._context, this._checked, this._count, this._page].forEach(part =>
+    [this._context, this._explanation, this._count, this._page].forEach(part =>
       part.dispose()
     );
     Signal.clearData(this);
@@ -315,15 +321,15 @@ export class QueryModel implements IDisposable {
       problems.length > 0 || schema === null
         ? problems
         : analyze(root, schema).diagnostics;
-    this._checked.cancel();
-    this._reasons = [];
-    if (!this._canRun) {
+    this._explanation.cancel();
+    const counted = this._counted;
+    if (counted === null) {
       this._count.cancel();
       this._page.cancel(true);
       this._changed.emit();
       return;
     }
-    this._count.ask(signal => this._countRows(signal), true);
+    this._count.ask(signal => this._countRows(counted, signal), true);
     if (this.hints.length === 0) {
       const params = this._pageParams(0);
       this._preview.ask(async () => {
@@ -337,69 +343,34 @@ export class QueryModel implements IDisposable {
     this._changed.emit();
   }
 
-  /** From the index if it can tell, else from the agent. */
-  private async _countRows(signal: AbortSignal): Promise<IIndexCount> {
-    const { schema, params } = this;
-    const index = this.context?.index;
-    const source = schema && index?.source(scopeFor(schema, this._state.bind));
-    const fixed = schema ? dataIdConditions(this.dataId, schema) : [];
-    const conditions = this._root ? [...fixed, this._root] : fixed;
-    const isComplete = index?.status.phase === 'ready' && !index.status.more;
-    const local =
-      source && isComplete
-        ? await source.count(conditions, !this._state.findFirst)
-        : null;
-    if (local?.isExact || params === null) {
-      if (local?.count === 0) {
-        this._explain(conditions.length > 0);
-      }
-      return local ?? { count: 0, isExact: false };
-    }
-    const { count, exact } = await this.services.repository.call(
-      'query.count',
-      params,
-      { signal }
-    );
-    if (count === 0) {
-      this._explain(true);
-    }
-    return { count, isExact: exact };
+  /** The query as it is counted; null while it is not complete. */
+  private get _counted(): ICountedQuery | null {
+    const { schema, params, context, _root: root } = this;
+    const { repository } = this.services;
+    const { bind } = this._state;
+    const index = context?.index ?? null;
+    return schema && params
+      ? { repository, params, schema, bind, index, root }
+      : null;
   }
 
-  /** Name the guilty conditions; if the index cannot tell, ask the Butler. */
-  private _explain(hasConditions: boolean): void {
-    const { schema, params, _root: root } = this;
-    const source =
-      schema && this.context?.index?.source(scopeFor(schema, this._state.bind));
-    this._checked.ask(async signal => {
-      const told =
-        root && source && hasConditions
-          ? await whyNothing(
-              root,
-              dataIdConditions(this.dataId, schema),
-              schema,
-              source
-            )
-          : null;
-      if (told === null && params !== null) {
-        const { reasons } = await this.services.repository.call(
-          'query.explain',
-          params,
-          { signal }
-        );
-        this._reasons = reasons;
-      }
-      return told;
-    });
+  private async _countRows(
+    query: ICountedQuery,
+    signal: AbortSignal
+  ): Promise<IIndexCount> {
+    const counted = await countMatches(query, signal);
+    if (counted.count === 0 && !signal.aborted) {
+      this._explanation.ask(stop => explainNothing(query, stop));
+    }
+    return counted;
   }
 
   private _index: IQueryContext['index'] = null;
   private _known: ISchema['values'] = new Map();
   private _root: Expression | null = null;
   private _problems: readonly IDiagnostic[] = [];
-  private _reasons: readonly string[] = [];
   private readonly _context = new Latest<IQueryContext>(0);
-  private readonly _checked = new Latest<IDiagnostic | null>(0);
+  private readonly _explanation = new Latest<IExplanation>(0);
   private readonly _count = new Latest<IIndexCount>(PAUSE_MS);
   private readonly _page = new Latest<IResultPage>(0);
   private readonly _preview = new Latest<void>(PREVIEW_PAUSE_MS);

@@ -17,6 +17,7 @@ import { CodeHosts } from './code/code-hosts';
 import { INSPECT, OPEN_VIEW } from './commands';
 import { QueryHistory } from './history';
 import { IndexStore } from './index/index-store';
+import { KeptQueries } from './kept-queries';
 import { QueryModel, type IQueryServices } from './model';
 import type { IResultActions } from './parts/result-table';
 import { QueryPanel } from './panel';
@@ -81,7 +82,8 @@ export class QueryBuilder {
       typeof args.id === 'string' ? args.id : `jp-butler-query-${UUID.uuid4()}`;
     let tab = tabs.find(candidate => candidate.id === id);
     if (!tab) {
-      const model = new QueryModel(this.services, readQuery(args));
+      const query = readQuery(this._kept.find(id) ?? args);
+      const model = new QueryModel(this.services, query);
       tab = this._makeTab(id, model, origin);
       app.shell.add(tab, 'main', { type: 'Butler' });
       void tabs.add(tab);
@@ -170,8 +172,10 @@ export class QueryBuilder {
     show();
     model.stateChanged.connect(() => {
       show();
+      this._kept.keep(id, model.state);
       void tabs.save(tab);
     });
+    tab.disposed.connect(() => this._kept.forget(id));
     this._remember(model);
     return tab;
   }
@@ -193,4 +197,6 @@ export class QueryBuilder {
     const { app, notebooks } = this._options;
     return insertCell(code, notebooks, app.commands);
   }
+
+  private readonly _kept = new KeptQueries(sessionStorage);
 }

@@ -7,7 +7,7 @@ from typing import Any
 
 from lsst.daf.butler import Butler
 
-from butler_lab.browse.sources import hides_datasets, sources_of
+from butler_lab.browse.sources import constrained, hides_datasets, sources_of
 
 __all__ = ["count_datasets"]
 
@@ -60,8 +60,7 @@ def count_datasets(
     if not sources:
         return 0
     with butler.query() as query:
-        if where or data_id:
-            query = query.where(*([where] if where else []), bind=dict(bind or {}) or None, **(data_id or {}))
+        query = constrained(query, where, bind, data_id)
         names = [source.name for source in sources]
         results = query.datasets(found_type, names, find_first=exact and hides_datasets(sources, find_first))
         # Spatial conditions are checked row by row: an exact count must read and discard the rows.

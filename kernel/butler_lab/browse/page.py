@@ -14,7 +14,7 @@ from lsst.daf.butler import Butler, CollectionInfo, DatasetType
 
 from butler_lab.agent.protocol import ColumnInfo
 from butler_lab.browse.page_columns import PageColumns, described_elements
-from butler_lab.browse.sources import hides_datasets, sources_of
+from butler_lab.browse.sources import constrained, hides_datasets, sources_of
 
 __all__ = ["RowPage", "dataset_page"]
 
@@ -37,6 +37,27 @@ class RowPage:
     more: bool
     """Whether there are datasets after this page."""
 
+    @classmethod
+    def cut(cls, columns: PageColumns, rows: Sequence[_Row], offset: int, limit: int) -> RowPage:
+        """Take one page of rows.
+
+        Parameters
+        ----------
+        columns : `~butler_lab.browse.page_columns.PageColumns`
+            The columns.
+        rows : `~collections.abc.Sequence`
+            All rows up to the end of the page, and one more if there is one.
+        offset, limit : `int`
+            Which rows.
+
+        Returns
+        -------
+        page : `RowPage`
+            The rows.
+        """
+        end = offset + limit
+        return cls(columns.table(rows[offset:end]), columns.infos, more=len(rows) > end)
+
 
 @dataclass(frozen=True)
 class _Search:
@@ -52,10 +73,7 @@ class _Search:
         name = self.dataset_type.name
         with self.butler.query() as query:
             query = query.join_dataset_search(name, collections)
-            if self.where or self.data_id:
-                query = query.where(
-                    *([self.where] if self.where else []), bind=dict(self.bind) or None, **self.data_id
-                )
+            query = constrained(query, self.where, self.bind, self.data_id)
             results = query.general(
                 self.dataset_type.dimensions,
                 dimension_fields=self.columns.dimension_fields,
@@ -129,9 +147,7 @@ def dataset_page(
         rows = search.rows(names, [*order_by, *key], hides)
     else:
         rows = list(islice(_merged(search, sources, key, hides), search.limit))
-    return RowPage(
-        columns.table(rows[offset : offset + limit]), columns.infos, more=len(rows) > offset + limit
-    )
+    return RowPage.cut(columns, rows, offset, limit)
 
 
 def _merged(

@@ -1,12 +1,49 @@
-"""The collections a dataset type is really found in."""
+"""Where a search looks: the collections a dataset type is really found in, and the conditions."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from lsst.daf.butler import Butler, CollectionInfo, CollectionType
+from lsst.daf.butler.queries import Query
 
-__all__ = ["hides_datasets", "sources_of"]
+__all__ = ["constrained", "hides_datasets", "sources_of"]
+
+
+def constrained(
+    query: Query,
+    where: str,
+    bind: Mapping[str, Any] | None = None,
+    data_id: Mapping[str, int | str] | None = None,
+) -> Query:
+    """Add the conditions of a search to a query.
+
+    Parameters
+    ----------
+    query : `~lsst.daf.butler.queries.Query`
+        The query.
+    where : `str`
+        Expression in the Butler's query language; a blank one holds for all.
+    bind : `~collections.abc.Mapping`, optional
+        Values of the names in the expression that stand for values.
+    data_id : `~collections.abc.Mapping`, optional
+        Dimension values to which the search is limited.
+
+    Returns
+    -------
+    query : `~lsst.daf.butler.queries.Query`
+        The query with its conditions.
+
+    Raises
+    ------
+    lsst.daf.butler.InvalidQueryError
+        Raised if the expression is wrong.
+    """
+    expressions = [where] if where.strip() else []
+    if expressions or data_id:
+        return query.where(*expressions, bind=dict(bind or {}) or None, **(data_id or {}))
+    return query
 
 
 def sources_of(

@@ -58,9 +58,7 @@ def query_page(
     with butler.query() as query:
         applied = target.apply(butler, query)
         if applied is None:
-            return RowPage(columns.table([]), columns.infos, more=False)
+            return RowPage.cut(columns, [], offset, limit)
         results = applied.general(group, dimension_fields=columns.dimension_fields, find_first=False)
         rows = list(results.order_by(*order_by, *group.required).limit(offset + limit + 1))
-    return RowPage(
-        columns.table(rows[offset : offset + limit]), columns.infos, more=len(rows) > offset + limit
-    )
+    return RowPage.cut(columns, rows, offset, limit)

@@ -9,7 +9,7 @@ from typing import Any, Literal
 from lsst.daf.butler import Butler, DimensionGroup
 from lsst.daf.butler.queries import Query
 
-from butler_lab.browse.sources import sources_of
+from butler_lab.browse.sources import constrained, sources_of
 from butler_lab.errors import LabError
 
 __all__ = ["Kind", "Target"]
@@ -88,7 +88,4 @@ class Target:
             if not sources:
                 return None
             query = query.join_dataset_search(self.dataset_type, [source.name for source in sources])
-        expressions = [self.where] if self.where.strip() else []
-        if expressions or self.data_id:
-            query = query.where(*expressions, bind=dict(self.bind) or None, **self.data_id)
-        return query
+        return constrained(query, self.where, self.bind, self.data_id)

@@ -12,7 +12,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from lsst.daf.butler import Butler
+from lsst.daf.butler import Butler, Timespan
+from lsst.daf.butler.queries.expressions.parser import parse_expression
+from lsst.sphgeom import Region
 
 type CheckWhere = Callable[..., list[dict[str, Any]]]
 
@@ -269,6 +271,28 @@ def test_corpus(butler: Butler, check_where: CheckWhere) -> None:
     for entry, answer in zip(corpus, answers, strict=True):
         assert problem(butler, entry["dataset_type"], entry["where"], entry.get("bind", {})) is None
         assert answer == {"ok": True, "canonical": entry["where"], "diagnostics": []}
+
+
+def value_of(bind: Any) -> Any:
+    """Make the value of a bind that JSON cannot hold."""
+    match bind:
+        case {"type": "region"}:
+            return Region.from_ivoa_pos("CIRCLE 53.1 -27.8 0.1")
+        case {"type": "timespan"}:
+            return Timespan(None, None)
+    return bind
+
+
+def test_as_people_write_them(butler: Butler, check_where: CheckWhere) -> None:
+    corpus = lines("as-written.jsonl")
+    answers = check_where({**entry, "dataset_types": [entry["dataset_type"]]} for entry in corpus)
+    assert len(corpus) >= 60
+    for entry, answer in zip(corpus, answers, strict=True):
+        bind = {name: value_of(value) for name, value in entry.get("bind", {}).items()}
+        assert problem(butler, entry["dataset_type"], entry["where"], bind) is None
+        assert (answer["ok"], answer["diagnostics"]) == (True, []), entry["where"]
+        tree, printed = (str(parse_expression(text)) for text in (entry["where"], answer["canonical"]))
+        assert tree == printed
 
 
 def test_mistakes_are_real_and_their_repairs_right(butler: Butler, check_where: CheckWhere) -> None:

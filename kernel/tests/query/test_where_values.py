@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import json
 import random
-import shutil
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import pytest
 from lsst.daf.butler import Butler
 
-ROOT = Path(__file__).parents[3]
+from .offered_values import complete_all, rows_of, try_values
+from .shipped_data import SHIPPED, shipped_butler
+
 PLACES = 2000
 DIMENSIONS = ["visit", "detector"]
 
@@ -73,46 +73,14 @@ def places(rng: random.Random) -> Iterator[dict[str, Any]]:
         yield {"text": marked.replace("|", ""), "pos": marked.index("|")}
 
 
-def rows(butler: Butler) -> list[dict[str, Any]]:
-    """Collect all data IDs with their dimension records."""
-    with butler.query() as query:
-        ids = query.join_dimensions(DIMENSIONS).data_ids(DIMENSIONS)
-        return [row(each) for each in ids.with_dimension_records()]
-
-
-def row(data_id: Any) -> dict[str, Any]:
-    """Flatten a data ID and its records."""
-    flat = dict(data_id.mapping)
-    for element in ("visit", "detector", "instrument"):
-        for name, value in data_id.records[element].toDict().items():
-            if name == "timespan":
-                flat[f"{element}.{name}"] = [str(ns) for ns in value.nsec]
-            elif isinstance(value, str | int | float | None):
-                flat[f"{element}.{name}"] = value
-    return flat
-
-
-def ask(butler: Butler, inputs: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
-    """Complete in one process."""
-    node = shutil.which("node")
-    assert node, "node is not on PATH"
-    lines = [{"dimensions": DIMENSIONS, "rows": rows(butler)}, *inputs]
-    done = subprocess.run(
-        [node, str(ROOT / "scripts/where-values.mjs")],
-        input="".join(json.dumps(line) + "\n" for line in lines),
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    return [json.loads(line) for line in done.stdout.splitlines()]
-
-
 def test_offered_values_match(butler: Butler) -> None:
     rng = random.Random(20261123)
     inputs = list(places(rng))
     checked = 0
     wrong = []
-    for place, values in zip(inputs, ask(butler, inputs), strict=True):
+    for place, values in zip(
+        inputs, complete_all(DIMENSIONS, list(rows_of(butler, DIMENSIONS)), inputs), strict=True
+    ):
         for value in rng.sample(values, min(1, len(values))):
             text = place["text"]
             filled = text[: value["from"]] + value["text"] + text[value["to"] :]
@@ -124,3 +92,19 @@ def test_offered_values_match(butler: Butler) -> None:
                     wrong.append((whole, value))
     assert wrong == []
     assert checked > PLACES / 3
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_offered_values_match_in_shipped_data(tmp_path: Path, name: str) -> None:
+    with shipped_butler(tmp_path, name) as butler:
+        for dimensions in SHIPPED[name][1]:
+            offered = try_values(butler, dimensions, places=100)
+            assert offered.wrong == []
+            assert offered.checked > 20
+
+
+def test_offered_values_match_in_the_demo(demo_repository: Path) -> None:
+    with Butler.from_config(str(demo_repository)) as butler:
+        offered = try_values(butler, ["visit", "detector"], places=100)
+    assert offered.wrong == []
+    assert offered.checked > 20

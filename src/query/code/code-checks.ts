@@ -91,7 +91,11 @@ export async function checkCode(
             name: label,
             apply: (view, start, end) =>
               view.dispatch({
-                changes: { from: start, to: end, insert: replacement },
+                changes: {
+                  from: start,
+                  to: end,
+                  insert: text.write(replacement)
+                },
                 userEvent: 'input.fix'
               })
           }))

@@ -4,9 +4,9 @@ import type {
   ICompletionContext,
   ICompletionProvider
 } from '@jupyterlab/completer';
+import type { Kernel } from '@jupyterlab/services';
 import type { CodeHosts } from './code-hosts';
 import type { ICodeItem } from './code-items';
-import type { ICodeTarget } from './code-target';
 import { mayHoldQueries } from './may-hold-queries';
 import type { Before } from './source-before';
 
@@ -69,7 +69,8 @@ export class CodeCompleter implements ICompletionProvider {
         done(null);
       }, patience)
     );
-    const answer = this._answer(text, offset, before, stop.signal);
+    const kernel = context.session?.kernel ?? null;
+    const answer = this._answer({ text, offset, before, kernel }, stop.signal);
     return (await Promise.race([answer.catch(() => null), late])) ?? nothing;
   }
 
@@ -93,35 +94,56 @@ export class CodeCompleter implements ICompletionProvider {
     );
   }
 
-  /** The language is loaded by the first string that it could complete. */
+  /** The language is loaded by the first place that it could complete. */
   private async _answer(
-    text: string,
-    offset: number,
-    before: string,
+    { text, offset, before, kernel }: IAsked,
     signal: AbortSignal
   ): Promise<Reply | null> {
+    const { kernelButlers } = await import('./kernel-butlers');
     const { codeTargetAt } = await import('./code-target');
-    const target = codeTargetAt(text, offset, before);
-    if (target === null) {
+    const { dataIdTargetAt } = await import('./data-id-target');
+    const known = kernelButlers.of(kernel);
+    const target = codeTargetAt(text, offset, before, known);
+    const dataId =
+      target === null ? dataIdTargetAt(text, offset, before, known) : null;
+    const found = target ?? dataId;
+    if (found === null) {
       return null;
     }
     const { hosts } = await this._load();
-    const host = await hosts.find(target.call, target.text.holes);
+    const host = await hosts.find(found.call, target?.text.holes);
     if (!host) {
       return null;
     }
+    if (target === null) {
+      const { dataIdItems } = await import('./data-id-items');
+      return dataId && reply(await dataIdItems(dataId, host, signal));
+    }
     const { codeItems } = await import('./code-items');
-    const items = await codeItems(target, host, signal);
-    return items.length > 0 ? reply(target, items) : null;
+    return reply(await codeItems(target, host, signal), target.text.toSource);
   }
 }
 
+/** What is completed. */
+interface IAsked {
+  readonly text: string;
+  readonly offset: number;
+  readonly before: string;
+  readonly kernel: Kernel.IKernelConnection | null;
+}
+
 /** JupyterLab wants one range for all: those that begin with the first. */
-function reply({ text }: ICodeTarget, items: readonly ICodeItem[]): Reply {
+function reply(
+  items: readonly ICodeItem[],
+  toSource: (offset: number) => number = offset => offset
+): Reply | null {
+  if (items.length === 0) {
+    return null;
+  }
   const [{ from, to }] = items;
   return {
-    start: text.toSource(from),
-    end: text.toSource(to),
+    start: toSource(from),
+    end: toSource(to),
     items: items
       .filter(item => item.from === from)
       .map(({ label, text: insertText, detail, doc }) => ({

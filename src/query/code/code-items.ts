@@ -87,7 +87,9 @@ async function whereItems(
   );
   return found.map(each => ({
     label: each.label,
-    text: each.kind === 'literal' ? each.text.replace('|', '') : each.text,
+    text: text.write(
+      each.kind === 'literal' ? each.text.replace('|', '') : each.text
+    ),
     from: each.from,
     to: each.to,
     detail:

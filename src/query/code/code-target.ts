@@ -1,6 +1,7 @@
 import {
   butlerCallsIn,
   type IButlerCall,
+  type IButlerVariable,
   type Role
 } from '../python/butler-calls';
 import { readPyText, type IPyText } from '../python/py-text';
@@ -20,13 +21,15 @@ export interface ICodeTarget {
  * @param source - A cell or file
  * @param pos - The place
  * @param before - Code that ran before it
+ * @param known - Variables of the kernel that hold Butlers
  */
 export function codeTargetAt(
   source: string,
   pos: number,
-  before: string
+  before: string,
+  known?: ReadonlyMap<string, IButlerVariable>
 ): ICodeTarget | null {
-  const around = butlerCallsIn(source, before).filter(
+  const around = butlerCallsIn(source, before, known).filter(
     ({ call }) => call.open <= pos && pos <= call.to
   );
   for (const call of around.reverse()) {

@@ -75,6 +75,11 @@ const KEYWORDS: Readonly<Record<string, Role>> = {
 const OPTIONS =
   /^(name|find_first|limit|explain|with_dimension_records|data_id|dataId|parameters|storageClass|storage_class|timespan|datastore_records|full_check|run|writeable|bind)$/;
 
+/** Whether a keyword argument of a Butler's method is no dimension. */
+export function isOption(name: string): boolean {
+  return KEYWORDS[name] !== undefined || OPTIONS.test(name);
+}
+
 /**
  * Find which variables hold Butlers, and of which repository.
  *
@@ -111,12 +116,15 @@ export function butlersIn(
  *
  * @param source - The code
  * @param before - Code that ran before it
+ * @param known - Variables of the kernel that hold Butlers, which the code need not say
  */
 export function butlerCallsIn(
   source: string,
-  before = ''
+  before = '',
+  known: ReadonlyMap<string, IButlerVariable> = new Map()
 ): readonly IButlerCall[] {
-  const butlers = butlersIn(`${before}\n${source}`);
+  const written = butlersIn(`${before}\n${source}`);
+  const butlers = new Map([...known, ...written]);
   const queries = queryVariables(`${before}\n${source}`, butlers);
   const calls = callsIn(source);
   return calls
@@ -210,9 +218,7 @@ function dimensionNames({ name, value }: IPyArgument): string[] {
   if (name === 'data_id' || name === 'dataId') {
     return keysOf(value);
   }
-  return name !== null && KEYWORDS[name] === undefined && !OPTIONS.test(name)
-    ? [name]
-    : [];
+  return name !== null && !isOption(name) ? [name] : [];
 }
 
 function bindNamesOf(value: IPyArgument['value']): readonly string[] | null {

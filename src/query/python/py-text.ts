@@ -1,3 +1,4 @@
+import { readEscapes } from './escapes';
 import type { IPyToken } from './tokens';
 
 /** The text of a Python string, with where each part of it stands in the source. */
@@ -10,6 +11,8 @@ export interface IPyText {
   readonly toSource: (offset: number) => number;
   /** Find the offset of a place in the source; null outside the quotes. */
   readonly fromSource: (pos: number) => number | null;
+  /** Write a piece of text so that it can stand between the quotes. */
+  readonly write: (text: string) => string;
 }
 
 interface ISegment {
@@ -17,14 +20,17 @@ interface ISegment {
   readonly at: number;
   /** Place in the source. */
   readonly from: number;
+  /** Length in the text. */
   readonly length: number;
+  /** Length in the source, more for an escape. */
+  readonly written: number;
 }
 
 /**
  * Read a string, or several that Python joins.
  *
  * @param value - The tokens of one argument
- * @returns Null for anything but strings, and for strings with escapes.
+ * @returns Null for anything but strings, and for strings with unusual escapes.
  */
 export function readPyText(value: readonly IPyToken[]): IPyText | null {
   const segments: ISegment[] = [];
@@ -35,18 +41,29 @@ export function readPyText(value: readonly IPyToken[]): IPyText | null {
       return null;
     }
     const inside = raw.slice(content.from - from, content.to - from);
-    if (isEscaped(inside, content.prefix) || content.prefix.includes('b')) {
+    const isFormat = content.prefix.includes('f');
+    if (
+      (isFormat && /\{\{|\}\}/.test(inside)) ||
+      content.prefix.includes('b')
+    ) {
       return null;
     }
-    const filled = content.prefix.includes('f')
-      ? fillHoles(inside, holes)
-      : inside;
-    segments.push({
-      at: text.length,
-      from: content.from,
-      length: inside.length
-    });
-    text += filled;
+    const filled = isFormat ? fillHoles(inside, holes) : inside;
+    const parts = content.prefix.includes('r')
+      ? [{ text: filled, at: 0, written: filled.length }]
+      : readEscapes(filled);
+    if (parts === null) {
+      return null;
+    }
+    for (const part of parts) {
+      segments.push({
+        at: text.length,
+        from: content.from + part.at,
+        length: part.text.length,
+        written: part.written
+      });
+      text += part.text;
+    }
   }
   return segments.length === 0
     ? null
@@ -54,15 +71,14 @@ export function readPyText(value: readonly IPyToken[]): IPyText | null {
         text,
         holes,
         toSource: offset => placeOf(segments, offset),
-        fromSource: pos => offsetOf(segments, pos)
+        fromSource: pos => offsetOf(segments, pos),
+        write: piece => escapeQuote(piece, value[0].content!.quote)
       };
 }
 
-function isEscaped(text: string, prefix: string): boolean {
-  return (
-    (!prefix.includes('r') && text.includes('\\')) ||
-    (prefix.includes('f') && /\{\{|\}\}/.test(text))
-  );
+/** `where='band = \'r\''`. */
+function escapeQuote(text: string, quote: string): string {
+  return quote.length === 1 ? text.replaceAll(quote, `\\${quote}`) : text;
 }
 
 /** `visit = {visit}` reads as `visit = :_0____`, `'{band}'` stays a string. */
@@ -82,12 +98,16 @@ function placeOf(segments: readonly ISegment[], offset: number): number {
   const segment =
     segments.find(({ at, length }) => offset <= at + length) ??
     segments[segments.length - 1];
-  return segment.from + Math.min(offset - segment.at, segment.length);
+  return offset >= segment.at + segment.length
+    ? segment.from + segment.written
+    : segment.from + offset - segment.at;
 }
 
 function offsetOf(segments: readonly ISegment[], pos: number): number | null {
   const segment = segments.find(
-    ({ from, length }) => from <= pos && pos <= from + length
+    ({ from, written }) => from <= pos && pos <= from + written
   );
-  return segment ? segment.at + pos - segment.from : null;
+  return segment
+    ? segment.at + Math.min(pos - segment.from, segment.length)
+    : null;
 }

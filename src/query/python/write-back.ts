@@ -2,6 +2,7 @@ import { pythonDict, pythonString, pythonStrings } from '../../butler/python';
 import type { Binds, IQueryState } from '../query-state';
 import { bindNames } from '../binds';
 import type { IButlerCall } from './butler-calls';
+import { unescaped } from './escapes';
 import type { IPyToken } from './tokens';
 import { plainTexts } from './calls';
 
@@ -24,7 +25,7 @@ export interface IEdit {
  * Read the expression of a call for the query builder.
  *
  * @param call - The call
- * @returns Null for an expression that is not written out: a variable, a sum, or a string with escapes.
+ * @returns Null for an expression that is not written out: a variable, a sum, or a string with unusual escapes.
  */
 export function importWhere({
   roles,
@@ -42,14 +43,14 @@ export function importWhere({
       return null;
     }
     const inside = text.slice(content.from - from, content.to - from);
-    const hasEscapes = !content.prefix.includes('r') && inside.includes('\\');
-    if (hasEscapes || !content.isClosed) {
-      return null;
-    }
-    const read = content.prefix.includes('f')
+    const filled = content.prefix.includes('f')
       ? importHoles(inside, holes, binds ?? [])
       : inside;
-    if (read === null) {
+    const read =
+      filled === null || content.prefix.includes('r')
+        ? filled
+        : unescaped(filled);
+    if (read === null || !content.isClosed) {
       return null;
     }
     where += read;

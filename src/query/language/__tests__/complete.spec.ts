@@ -6,16 +6,10 @@ import type { ISchema } from '../schema/schema';
 import { tokenize } from '../tokens';
 import { MemoryValueSource } from '../values/memory-value-source';
 import type { IScope } from '../values/operand';
-import {
-  countRows,
-  makeRows,
-  makeSchema,
-  readLines,
-  type ICorpusEntry
-} from './fixtures';
+import { countRows, makeRows, makeSchema, readCorpus } from './fixtures';
 
 const rows = makeRows();
-const CORPUS = readLines<ICorpusEntry>('where.jsonl');
+const CORPUS = readCorpus();
 const VISITS = makeSchema({ dimensions: ['visit', 'detector'] });
 const SCOPE: IScope = { schema: VISITS, bind: new Map() };
 
@@ -125,7 +119,7 @@ describe('the next token', () => {
         }
       }
     }
-    expect(positions).toBeGreaterThan(600);
+    expect(positions).toBeGreaterThan(1200);
     expect(1 - misses.length / positions).toBeGreaterThan(0.9);
   });
 });

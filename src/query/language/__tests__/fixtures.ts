@@ -14,7 +14,16 @@ export interface ICorpusEntry {
   readonly where: string;
   readonly dimensions: readonly string[];
   readonly dataset_type: string;
-  readonly bind?: Readonly<Record<string, string | number | number[]>>;
+  readonly bind?: Readonly<
+    Record<string, string | number | number[] | { readonly type: string }>
+  >;
+}
+
+/** All expressions of the corpus: in canonical form, and as people write them. */
+export function readCorpus(): ICorpusEntry[] {
+  return ['where.jsonl', 'as-written.jsonl'].flatMap(name =>
+    readLines<ICorpusEntry>(name)
+  );
 }
 
 /** Read a file of the corpus, one JSON value per line. */

@@ -3,9 +3,9 @@ import { contexts } from '../context/contexts';
 import { parse } from '../parse';
 import { analyze } from '../semantics/analyze';
 import { checkWhere } from '../where';
-import { makeSchema, readLines, UNIVERSE, type ICorpusEntry } from './fixtures';
+import { makeSchema, readCorpus, UNIVERSE } from './fixtures';
 
-const CORPUS = readLines<ICorpusEntry>('where.jsonl');
+const CORPUS = readCorpus();
 const schema = makeSchema({ dimensions: ['visit', 'detector'] });
 
 describe('bad input', () => {

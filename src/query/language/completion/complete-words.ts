@@ -55,11 +55,17 @@ export function completeOperator(context: IOperatorContext): ICompletion[] {
       word(
         context,
         'operator',
-        text,
-        `${text}${text.endsWith('(') ? '' : ' '}`,
+        inCase(context, text),
+        inCase(context, `${text}${text.endsWith('(') ? '' : ' '}`),
         context.type
       )
     );
+}
+
+/** NULL stays; OVERLAPS is small only if it is typed so. */
+function inCase({ isLower, prefix }: IContextBase, text: string): string {
+  const stays = /NULL/.test(text) || (prefix === '' && /^OVERLAPS/.test(text));
+  return isLower && !stays ? text.toLowerCase() : text;
 }
 
 /**
@@ -72,9 +78,9 @@ export function completeJoin(context: IJoinContext): ICompletion[] {
     ...(context.canContinue ? [word(context, 'operator', ',', ', ', '')] : []),
     ...(context.canClose ? [word(context, 'operator', ')', ')', '')] : [])
   ];
-  const joins = ['AND', 'OR'].map(text =>
-    word(context, 'keyword', text, `${text} `, '')
-  );
+  const joins = ['AND', 'OR']
+    .map(text => inCase(context, text))
+    .map(text => word(context, 'keyword', text, `${text} `, ''));
   const all = context.isCondition ? [...joins, ...items] : items;
   return all.filter(({ label }) => starts(label, context.prefix));
 }

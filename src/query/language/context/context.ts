@@ -7,6 +7,8 @@ import type { ICursor } from './cursor.js';
 export interface IContextBase extends ISpan {
   /** What is typed of it so far. */
   readonly prefix: string;
+  /** Whether keywords are wanted in lower case, like those written already. */
+  readonly isLower?: boolean;
 }
 
 /** A condition starts, or an operand of arithmetic: names of columns, NOT, functions. */

@@ -1,6 +1,7 @@
 import { FUNCTIONS } from '../functions.js';
 import type { ISchema } from '../schema/schema.js';
 import type { Context, IContextBase } from './context.js';
+import { writesLower } from './keyword-case.js';
 import { operandContexts } from './operand-contexts.js';
 import {
   comparisonIn,
@@ -28,7 +29,11 @@ export function contexts(
   schema: ISchema
 ): Context[] {
   const place = placeAt(text, pos, schema);
-  return [...placeContexts(place), ...afterNumber(place, pos)];
+  const isLower = writesLower(place.cursor);
+  return [...placeContexts(place), ...afterNumber(place, pos)].map(context => ({
+    ...context,
+    isLower
+  }));
 }
 
 /** `visit = 90|`: a number may be complete, then what follows it is wanted too. */
@@ -169,15 +174,26 @@ function argumentContexts(place: IPlace): Context[] {
     return operandContexts(place, 'string');
   }
   const argument = found.args[Math.min(frame.commas, found.args.length - 1)];
-  return [
-    {
-      kind: 'argument',
-      function: name,
-      index: frame.commas,
-      name: argument,
-      ...base(place)
-    }
-  ];
+  const wanted: Context = {
+    kind: 'argument',
+    function: name,
+    index: frame.commas,
+    name: argument,
+    ...base(place)
+  };
+  const { form } = place.cursor;
+  const mayBeBind = name !== 'UUID' && /^(nothing|word|bind)$/.test(form);
+  return mayBeBind
+    ? [
+        wanted,
+        {
+          kind: 'bind',
+          type: argument.startsWith("'") ? 'string' : 'float',
+          hasColon: form === 'bind',
+          ...base(place)
+        }
+      ]
+    : [wanted];
 }
 
 function join(place: IPlace, canContinue = false, isCondition = true): Context {

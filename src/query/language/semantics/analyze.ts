@@ -3,6 +3,7 @@ import type { IDiagnostic } from '../diagnostic.js';
 import { Checker, type IUse } from './checker.js';
 import { checkGovernors } from './check-governors.js';
 import { checkOverlaps } from './check-overlaps.js';
+import { checkShadowed } from './check-shadowed.js';
 import { conditionError } from '../repair/mismatch.js';
 import type { ISchema } from '../schema/schema.js';
 
@@ -31,6 +32,7 @@ export function analyze(root: Expression | null, schema: ISchema): IAnalysis {
     }
     checkGovernors(checker, root);
     checkOverlaps(checker, root);
+    checkShadowed(checker, root);
   }
   return {
     diagnostics: checker.diagnostics.sort(

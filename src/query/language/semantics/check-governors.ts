@@ -64,7 +64,7 @@ function isAlternateKey(checker: Checker, column: IColumn): boolean {
   );
 }
 
-/** Values are offered where they are known, else a bind. */
+/** Values are offered where they are known, else a bind; the full name is not hidden by the bind. */
 function governorFixes(
   checker: Checker,
   governor: string,
@@ -72,13 +72,13 @@ function governorFixes(
   parens: boolean
 ): IFix[] {
   const known = checker.schema.values.get(governor) ?? [];
-  const values =
+  const tests =
     known.length > 0
-      ? known.slice(0, 5).map(value => `'${value}'`)
-      : [`:${governor}`];
-  return values.map(value => ({
-    label: `Add ${governor} = ${value}`,
-    replacement: `${governor} = ${value} AND ${parens ? `(${text})` : text}`
+      ? known.slice(0, 5).map(value => `${governor} = '${value}'`)
+      : [`${governor}.name = :${governor}`];
+  return tests.map(test => ({
+    label: `Add ${test}`,
+    replacement: `${test} AND ${parens ? `(${text})` : text}`
   }));
 }
 

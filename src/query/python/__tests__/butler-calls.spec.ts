@@ -138,13 +138,16 @@ describe('readPyText', () => {
       'f"visit = {visit} AND b = \'{band}\'"',
       "visit = :_0____ AND b = '______'"
     ],
-    ['f"visit = {v}"', 'visit = :_0']
+    ['f"visit = {v}"', 'visit = :_0'],
+    ["'band = \\'r\\''", "band = 'r'"],
+    ['"a = 1 AND \\\n  b = 2"', 'a = 1 AND   b = 2'],
+    ['"a = 1\\n"', 'a = 1\n']
   ])('%s', (argument, expected) => {
     const read = textOf(argument);
     expect(read?.text).toBe(expected);
   });
 
-  it.each(['"a\\n"', 'name', '"a" + b', 'f"{{a}}"', 'b"a"'])(
+  it.each(['"a\\x41"', 'name', '"a" + b', 'f"{{a}}"', 'b"a"'])(
     'not %s',
     argument => {
       expect(textOf(argument)).toBeNull();

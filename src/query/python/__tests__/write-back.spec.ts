@@ -1,8 +1,5 @@
 /** @jest-environment node */
-import {
-  readLines,
-  type ICorpusEntry
-} from '../../language/__tests__/fixtures';
+import { readCorpus } from '../../language/__tests__/fixtures';
 import { NO_QUERY, type IQueryState } from '../../query-state';
 import { butlerCallsIn } from '../butler-calls';
 import { applyEdits, importWhere, writeBack } from '../write-back';
@@ -90,7 +87,7 @@ describe('a call that is opened and written back', () => {
   });
 
   it('says the same for every expression of the corpus', () => {
-    for (const { where } of readLines<ICorpusEntry>('where.jsonl')) {
+    for (const { where } of readCorpus()) {
       const source = edit('butler.query_datasets("raw", "c")', { where });
       expect(importWhere(butlerCallsIn(OPEN + source)[0])?.where).toBe(
         where.trim()
@@ -103,7 +100,7 @@ describe('a call that is opened and written back', () => {
     'x',
     '"a" + b',
     'f"visit = {{x}}"',
-    '"a\\n"',
+    '"a\\x41"',
     'f"GLOB(visit.name, \'{x}*\')"'
   ])('cannot read %s', argument => {
     const [call] = butlerCallsIn(

@@ -1,0 +1,166 @@
+import { expect, test } from '@jupyterlab/galata';
+import { ButlerPage, labWithoutLauncher } from './butler-page';
+import { QueryPage } from './query-page';
+
+const CHAIN = 'u/demo/DM-1';
+
+// Each test opens a page of its own, and so an agent of its own.
+test.afterEach(async ({ page }) => {
+  await page.evaluate(() =>
+    window.jupyterapp.serviceManager.kernels.shutdownAll()
+  );
+});
+
+test.describe('places, times and names', () => {
+  test('SQR2: finds images by place and time', async ({ page }) => {
+    const query = new QueryPage(page);
+    await query.openOn(CHAIN, 'visit_image');
+    await query.panel.getByRole('button', { name: 'Place and time' }).click();
+    const time = query.panel.getByRole('form', { name: 'Time' });
+    await time.getByLabel('from').fill('2026-11-03T00:00:00');
+    await expect(time.getByRole('status').first()).toContainText('MJD');
+    await time.getByRole('button', { name: 'Add time' }).click();
+    await expect(query.editor).toContainText('visit.timespan OVERLAPS');
+    await expect(query.total).toHaveText(/^[1-9]\d*$/);
+    const later = Number(await query.total.innerText());
+    expect(later).toBeLessThan(215);
+    await query.panel.getByRole('button', { name: 'Place and time' }).click();
+    const sky = query.panel.getByRole('form', { name: 'Sky' });
+    await sky.getByLabel('center (ICRS)').fill('nowhere');
+    await expect(sky.getByRole('button', { name: 'Add place' })).toBeDisabled();
+    await sky.getByLabel('center (ICRS)').fill('3h32m16.8s -28d06m00s');
+    await expect(sky.getByRole('status')).toContainText('53.07');
+    await sky.getByLabel('radius (deg)').fill('0.02');
+    await sky.getByRole('button', { name: 'Add place' }).click();
+    await expect(query.editor).toContainText(
+      "REGION('CIRCLE 53.07 -28.1 0.02')"
+    );
+    const matches = async (): Promise<number> =>
+      Number((await query.total.innerText()).replace(/\D/g, ''));
+    await expect.poll(matches).toBeLessThan(later);
+    expect(await matches()).toBeGreaterThan(0);
+    await new ButlerPage(page).picture('query-builder');
+  });
+
+  test('SQR5: gives a query a name, and Python runs it by that', async ({
+    page
+  }) => {
+    const butler = new ButlerPage(page);
+    const query = new QueryPage(page);
+    const other = process.env.BUTLER_UI_OTHER_REPOSITORY ?? '';
+    const notebook = (await page.notebook.createNew()) ?? '';
+    await butler.open();
+    await butler.add(other);
+    const trust = butler.sidebar.getByRole('button', {
+      name: 'Trust and open'
+    });
+    await expect(trust.or(butler.collection('watched'))).toBeVisible();
+    if (await trust.isVisible()) {
+      await trust.click();
+    }
+    await expect(butler.collection('watched')).toBeVisible();
+    await query.open({
+      repository: other,
+      kind: 'records',
+      element: 'detector'
+    });
+    await query.ready();
+    await query.write('detector IN (2..4)');
+    await page.keyboard.press('Escape');
+    await expect(query.total).toHaveText('3');
+    await query.panel.getByRole('button', { name: 'Named queries' }).click();
+    await query.panel.getByLabel('name of this query').fill('some-detectors');
+    await query.panel.getByRole('button', { name: /in repository$/ }).click();
+    await expect(
+      query.panel
+        .getByRole('list', { name: 'Queries of this repository' })
+        .getByRole('button', { name: 'some-detectors' })
+    ).toBeVisible();
+    await page.notebook.activate(notebook);
+    await page.notebook.setCell(
+      0,
+      'code',
+      [
+        'from butler_lab import queries',
+        'from lsst.daf.butler import Butler',
+        `butler = Butler.from_config(${JSON.stringify(other)})`,
+        'print([record.id for record in queries.run("some-detectors", butler)])'
+      ].join('\n')
+    );
+    await page.notebook.run();
+    await expect(page.locator('.jp-OutputArea-output').last()).toContainText(
+      '[2, 3, 4]'
+    );
+  });
+});
+
+test.describe('what belongs to a dataset', () => {
+  test('LDF2: shows which calibration applies to a raw', async ({ page }) => {
+    const query = new QueryPage(page);
+    await query.openOn('DemoCam/defaults', 'raw');
+    await query.write('exposure = 2026110200001 AND detector = 4');
+    await page.keyboard.press('Escape');
+    await expect(query.rows).toHaveCount(1);
+    await query.rows.first().click({ button: 'right' });
+    await page
+      .getByRole('menuitem', { name: 'Calibrations and Possible Inputs' })
+      .click();
+    const found = page.getByRole('region', { name: 'Calibrations' });
+    await expect(found.getByRole('button')).toHaveCount(1);
+    await expect(found).toContainText('flat detector 4');
+    await expect(found).toContainText('DemoCam/calib, valid');
+  });
+
+  test('LDF102: lists what went into a coadd beside what could have', async ({
+    page
+  }) => {
+    const query = new QueryPage(page);
+    await query.openOn(CHAIN, 'deep_coadd');
+    await expect(query.rows.first()).toBeVisible();
+    await query.rows.first().click({ button: 'right' });
+    await page
+      .getByRole('menuitem', { name: 'Calibrations and Possible Inputs' })
+      .click();
+    await expect(
+      page.getByRole('region', { name: 'Inputs of type visit_image' })
+    ).toContainText('overlap and went in');
+    await expect(
+      page.getByRole('region', { name: 'Inputs of type raw' })
+    ).toContainText('not among the recorded inputs');
+  });
+});
+
+test.describe('a reload of the query builder', () => {
+  test.use({ waitForApplication: labWithoutLauncher });
+
+  test('SQR5: keeps past queries, and the open one over a reload', async ({
+    page
+  }) => {
+    const query = new QueryPage(page);
+    await query.openOn(CHAIN, 'visit_image');
+    await query.write("band = 'g'");
+    await page.keyboard.press('Escape');
+    await expect(query.rows.first()).toBeVisible();
+    await query.write("band = 'i'");
+    await page.keyboard.press('Escape');
+    await expect
+      .poll(async () => new Set(await query.values('band')))
+      .toEqual(new Set(['i']));
+    await page.keyboard.type(' AND detector = 4');
+    // What was typed last is there too, though the layout was not saved since.
+    await page.reload();
+    await expect(query.editor).toHaveText("band = 'i' AND detector = 4");
+    await expect(query.rows.first()).toBeVisible();
+    await query.panel.getByRole('button', { name: 'History' }).click();
+    await query.panel.getByLabel('Search past queries').fill("'g'");
+    await query.panel
+      .getByRole('listbox', { name: 'Past queries' })
+      .getByRole('option')
+      .first()
+      .click();
+    await expect(query.editor).toHaveText("band = 'g'");
+    await expect
+      .poll(async () => new Set(await query.values('band')))
+      .toEqual(new Set(['g']));
+  });
+});
