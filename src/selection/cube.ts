@@ -6,10 +6,55 @@ export type Brush = readonly (readonly [number, number])[];
 /** Places of rows that no brush selects. */
 const NOWHERE = 65535;
 
+/**
+ * Turn counts by place of a brush into sums of all places before each.
+ *
+ * @param answer - Answer of `linked.cube`, which counts in the smallest type that holds its counts
+ */
+export function sumUp(answer: INumberParts): INumberParts {
+  const dimensions = answer.steps.length;
+  return {
+    steps: answer.steps,
+    parts: answer.parts.map(part =>
+      part.what === 'codes' ? part : sumPart(part, dimensions)
+    )
+  };
+}
+
+function sumPart(
+  part: INumberParts['parts'][number],
+  dimensions: number
+): INumberParts['parts'][number] {
+  const { shape, numbers } = part;
+  const bins = shape.slice(dimensions).reduce((a, b) => a * b, 1);
+  const [rows, columns] = dimensions === 1 ? [1, shape[0]] : shape;
+  const first = dimensions - 1;
+  const width = (columns + 1) * bins;
+  const sums = new Uint32Array((rows + first) * width);
+  for (let row = 0; row < rows; row++) {
+    const above = row * width;
+    const here = (row + first) * width + bins;
+    for (let at = 0; at < columns * bins; at++) {
+      // What lies before: to the left, and of a plane above, of which the corner is in both.
+      sums[here + at] =
+        numbers[row * columns * bins + at] +
+        sums[here + at - bins] +
+        (first ? sums[above + bins + at] - sums[above + at] : 0);
+    }
+  }
+  const before = shape.slice(0, dimensions).map(size => size + 1);
+  return {
+    ...part,
+    type: 'uint32',
+    shape: [...before, ...shape.slice(dimensions)],
+    numbers: sums
+  };
+}
+
 /** Counts for every brush of one view; a brush is the difference of slices. */
 export class Cube {
   /**
-   * @param _parts - Answer of `linked.cube`
+   * @param _parts - Answer of `linked.cube`, summed up
    * @param _steps - Steps of each axis of the brushed view
    */
   constructor(

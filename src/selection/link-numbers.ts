@@ -1,5 +1,5 @@
 import { callForArrays } from './arrays';
-import { Cube } from './cube';
+import { Cube, sumUp } from './cube';
 import type { Brush } from './cube';
 import type { Clause, ICaller, IViewNumbers } from './tokens';
 
@@ -95,7 +95,7 @@ export class LinkNumbers {
         clauses: [...others]
       });
       if (this._cubes.has(key)) {
-        this._cubes.set(key, answer);
+        this._cubes.set(key, sumUp(answer));
       }
     } catch (reason) {
       this._cubes.delete(key);

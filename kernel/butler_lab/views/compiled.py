@@ -13,7 +13,8 @@ from butler_lab.agent.protocol import ColumnInfo, ViewInfo, ViewSpec
 from butler_lab.catalogs.api import Catalog
 from butler_lab.errors import LabError
 from butler_lab.views.axis import Axis
-from butler_lab.views.engine import Engine, Mask
+from butler_lab.views.counting import Mask
+from butler_lab.views.engine import Engine
 
 __all__ = ["MOST_POINTS", "Compiled", "Points", "compile_view"]
 
@@ -45,10 +46,15 @@ class Compiled:
     info: ViewInfo
     axes: list[Axis]
     points: Points | None = None
+    _all: npt.NDArray[np.uint32] | None = None
 
     def counts(self, mask: Mask | None = None) -> npt.NDArray[np.uint32]:
         """Count rows in its bins."""
-        return self.engine.counts(self.axes, mask)
+        if mask is not None:
+            return self.engine.counts(self.axes, mask)
+        if self._all is None:
+            self._all = self.engine.counts(self.axes)
+        return self._all
 
 
 def compile_view(engine: Engine, spec: ViewSpec) -> Compiled:
