@@ -56,10 +56,12 @@ export class Cube {
   /**
    * @param _parts - Answer of `linked.cube`, summed up
    * @param _steps - Steps of each axis of the brushed view
+   * @param _every - Each how manieth row was counted
    */
   constructor(
     private readonly _parts: INumberParts,
-    private readonly _steps: readonly number[]
+    private readonly _steps: readonly number[],
+    private readonly _every = 1
   ) {}
 
   /** Whether a brush lies on the grid of this cube, so that its counts are exact. */
@@ -117,7 +119,7 @@ export class Cube {
     const [x0, x1] = grid[0];
     if (dimensions === 1) {
       difference(result, part.numbers, x1 * bins, x0 * bins);
-      return result;
+      return this._scaled(result);
     }
     const [y0, y1] = grid[1];
     const width = part.shape[1];
@@ -133,7 +135,12 @@ export class Cube {
       (x0 * width + y0) * bins,
       (x1 * width + y0) * bins
     );
-    return result;
+    return this._scaled(result);
+  }
+
+  private _scaled(counts: Uint32Array): Uint32Array {
+    const every = this._every;
+    return every === 1 ? counts : counts.map(count => count * every);
   }
 
   private _grid(brush: Brush): (readonly [number, number])[] {

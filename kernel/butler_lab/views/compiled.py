@@ -88,19 +88,18 @@ def compile_view(engine: Engine, spec: ViewSpec) -> Compiled:
         if not spec.y:
             raise LabError("bad_request", f"A {spec.mark} needs an expression for its vertical axis.")
         axes.append(engine.axes.get(spec.y, spec.y_scale, spec.y_range, bins))
-    drawn = engine.drawn(axes)
-    number = int(np.count_nonzero(drawn))
     info = ViewInfo(
         spec=spec,
         drawn_as="bars" if spec.mark == "histogram" else "density",
         axes=[axis.info for axis in axes],
-        drawn=number,
     )
+    compiled = Compiled(engine, info, axes)
+    info.drawn = int(compiled.counts().sum(dtype=np.int64))
     numeric = all(axis.info.kind == "number" for axis in axes)
-    if spec.mark == "scatter" and number <= MOST_POINTS and numeric:
+    if spec.mark == "scatter" and info.drawn <= MOST_POINTS and numeric:
         info.drawn_as = "points"
-        return Compiled(engine, info, axes, _points(engine, spec, np.flatnonzero(drawn)))
-    return Compiled(engine, info, axes)
+        compiled.points = _points(engine, spec, np.flatnonzero(engine.drawn(axes)))
+    return compiled
 
 
 def _points(engine: Engine, spec: ViewSpec, rows: npt.NDArray[np.int64]) -> Points:

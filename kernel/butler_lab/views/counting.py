@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from butler_lab.views.axis import Axis
 
-__all__ = ["Count", "Mask", "count_rows", "places"]
+__all__ = ["Count", "Mask", "Pass", "count_rows", "places"]
 
 _CACHED = 1 << 16
 """Rows whose places are worked out at a time, so that they stay in the processor's cache."""
@@ -35,7 +35,18 @@ class Count:
     """Rows that count; all if not given."""
 
 
-def count_rows(rows: int, wanted: Sequence[Count]) -> list[npt.NDArray[np.uint32]]:
+@dataclass(frozen=True)
+class Pass:
+    """How to go through the rows."""
+
+    every: int = 1
+    """Look at each n-th row only."""
+
+    check: Callable[[], None] = lambda: None
+    """Called from time to time; what it raises ends the pass."""
+
+
+def count_rows(rows: int, wanted: Sequence[Count], how: Pass = Pass()) -> list[npt.NDArray[np.uint32]]:
     """Count rows for several purposes in one pass.
 
     Parameters
@@ -44,15 +55,18 @@ def count_rows(rows: int, wanted: Sequence[Count]) -> list[npt.NDArray[np.uint32
         Number of rows.
     wanted : `~collections.abc.Sequence` [`Count`]
         What is to be counted.
+    how : `Pass`, optional
+        Over all rows if not given.
 
     Returns
     -------
     counts : `list` [`numpy.ndarray`]
         For each purpose an array with one dimension for each axis.
     """
-    counters = [_Counter(count, rows) for count in wanted]
-    for start in range(0, rows, _CACHED):
-        part = slice(start, min(start + _CACHED, rows))
+    counters = [_Counter(count, rows // how.every + 1) for count in wanted]
+    for start in range(0, rows, _CACHED * how.every):
+        how.check()
+        part = slice(start, min(start + _CACHED * how.every, rows), how.every)
         known: dict[tuple[int, int], Places] = {}
         for counter in counters:
             for axis, size in counter.count.parts:

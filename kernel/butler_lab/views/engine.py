@@ -15,7 +15,7 @@ from butler_lab.errors import LabError
 from butler_lab.selection.text import predicate_text
 from butler_lab.views.axes import Axes
 from butler_lab.views.axis import OFF_AXIS, Axis, NumberAxis
-from butler_lab.views.counting import Count, Mask, count_rows, places
+from butler_lab.views.counting import Count, Mask, Pass, count_rows, places
 
 __all__ = ["CUBE_CELLS", "Engine", "bin_codes"]
 
@@ -23,7 +23,11 @@ CUBE_CELLS = 4_000_000
 """Most numbers in a cube (4 bytes each)."""
 
 _MASKS = 24
-"""Clauses whose rows are remembered (1 byte a row each)."""
+"""Most clauses whose rows are remembered (1 byte a row each)."""
+
+_MASK_BYTES = 400_000_000
+"""About how much memory remembered clauses may take."""
+
 
 class Engine:
     """Counts rows of a catalog.
@@ -75,6 +79,7 @@ class Engine:
         active: Sequence[Axis],
         grid: Sequence[int],
         followers: Sequence[tuple[Sequence[Axis], Mask | None]],
+        how: Pass | None = None,
     ) -> list[npt.NDArray[np.uint32]]:
         """Count rows by place on the active axes and bin of others, for several views in one pass.
 
@@ -87,6 +92,8 @@ class Engine:
         followers : `~collections.abc.Sequence`
             Axes of each view that follows (none for the number of rows alone),
             and the rows that other clauses select.
+        how : `~butler_lab.views.counting.Pass`, optional
+            Over all rows if not given.
 
         Returns
         -------
@@ -99,7 +106,7 @@ class Engine:
             Count([*places, *((axis, axis.info.bins) for axis in passive)], mask)
             for passive, mask in followers
         ]
-        return count_rows(self.catalog.rows, wanted)
+        return count_rows(self.catalog.rows, wanted, how or Pass())
 
     def drawn(self, axes: Sequence[Axis]) -> Mask:
         """Tell which rows have a place on all axes."""
@@ -116,7 +123,8 @@ class Engine:
         known = self._masks.get(text)
         if known is None:
             known = self._masks[text] = self._evaluate(predicate, text)
-            while len(self._masks) > _MASKS:
+            most = max(2, min(_MASKS, _MASK_BYTES // max(1, self.catalog.rows)))
+            while len(self._masks) > most:
                 self._masks.popitem(last=False)
         self._masks.move_to_end(text)
         return known
