@@ -42,8 +42,7 @@ def cubes(path: Path) -> Callable[[], object]:
     engine: Engine = catalog.link.engine
 
     def build() -> None:
-        for axes in (*passive, []):
-            engine.cube(active, [active[0].steps], axes, None)
+        engine.cubes(active, [active[0].steps], [(axes, None) for axes in (*passive, [])])
 
     return build
 

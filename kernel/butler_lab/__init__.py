@@ -5,12 +5,23 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from .catalogs import catalog, metrics
+    from .catalogs import TapJob, catalog, metrics, tap
     from .display import ImageView, image
     from .tracker import missing
     from .views import open_views, put_views
 
-__all__ = ["ImageView", "__version__", "catalog", "image", "metrics", "missing", "open_views", "put_views"]
+__all__ = [
+    "ImageView",
+    "TapJob",
+    "__version__",
+    "catalog",
+    "image",
+    "metrics",
+    "missing",
+    "open_views",
+    "put_views",
+    "tap",
+]
 
 try:
     __version__ = version("butler-lab")
@@ -19,12 +30,14 @@ except PackageNotFoundError:  # running from a source tree that was never instal
 
 _LAZY = {
     "ImageView": "display",
+    "TapJob": "catalogs",
     "catalog": "catalogs",
     "image": "display",
     "metrics": "catalogs",
     "missing": "tracker",
     "open_views": "views",
     "put_views": "views",
+    "tap": "catalogs",
 }
 
 

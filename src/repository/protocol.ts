@@ -2740,7 +2740,7 @@ export interface LinkedPart {
   shape: number[];
 }
 /**
- * Counts for every possible brush of one view, summed up so that two slices give any brush.
+ * Counts for every possible brush of one view.
  *
  * This interface was referenced by `Protocol`'s JSON-Schema
  * via the `definition` "LinkedCubeParams".
@@ -2750,6 +2750,10 @@ export interface LinkedCubeParams {
   views: string[];
   clauses: ClauseInput[];
   active: string;
+  /**
+   * Count each n-th row only, for a first look.
+   */
+  every?: number;
 }
 /**
  * Read rows as text, in Arrow.

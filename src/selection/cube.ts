@@ -6,15 +6,62 @@ export type Brush = readonly (readonly [number, number])[];
 /** Places of rows that no brush selects. */
 const NOWHERE = 65535;
 
+/**
+ * Turn counts by place of a brush into sums of all places before each.
+ *
+ * @param answer - Answer of `linked.cube`, which counts in the smallest type that holds its counts
+ */
+export function sumUp(answer: INumberParts): INumberParts {
+  const dimensions = answer.steps.length;
+  return {
+    steps: answer.steps,
+    parts: answer.parts.map(part =>
+      part.what === 'codes' ? part : sumPart(part, dimensions)
+    )
+  };
+}
+
+function sumPart(
+  part: INumberParts['parts'][number],
+  dimensions: number
+): INumberParts['parts'][number] {
+  const { shape, numbers } = part;
+  const bins = shape.slice(dimensions).reduce((a, b) => a * b, 1);
+  const [rows, columns] = dimensions === 1 ? [1, shape[0]] : shape;
+  const first = dimensions - 1;
+  const width = (columns + 1) * bins;
+  const sums = new Uint32Array((rows + first) * width);
+  for (let row = 0; row < rows; row++) {
+    const above = row * width;
+    const here = (row + first) * width + bins;
+    for (let at = 0; at < columns * bins; at++) {
+      // What lies before: to the left, and of a plane above, of which the corner is in both.
+      sums[here + at] =
+        numbers[row * columns * bins + at] +
+        sums[here + at - bins] +
+        (first ? sums[above + bins + at] - sums[above + at] : 0);
+    }
+  }
+  const before = shape.slice(0, dimensions).map(size => size + 1);
+  return {
+    ...part,
+    type: 'uint32',
+    shape: [...before, ...shape.slice(dimensions)],
+    numbers: sums
+  };
+}
+
 /** Counts for every brush of one view; a brush is the difference of slices. */
 export class Cube {
   /**
-   * @param _parts - Answer of `linked.cube`
+   * @param _parts - Answer of `linked.cube`, summed up
    * @param _steps - Steps of each axis of the brushed view
+   * @param _every - Each how manieth row was counted
    */
   constructor(
     private readonly _parts: INumberParts,
-    private readonly _steps: readonly number[]
+    private readonly _steps: readonly number[],
+    private readonly _every = 1
   ) {}
 
   /** Whether a brush lies on the grid of this cube, so that its counts are exact. */
@@ -72,7 +119,7 @@ export class Cube {
     const [x0, x1] = grid[0];
     if (dimensions === 1) {
       difference(result, part.numbers, x1 * bins, x0 * bins);
-      return result;
+      return this._scaled(result);
     }
     const [y0, y1] = grid[1];
     const width = part.shape[1];
@@ -88,7 +135,12 @@ export class Cube {
       (x0 * width + y0) * bins,
       (x1 * width + y0) * bins
     );
-    return result;
+    return this._scaled(result);
+  }
+
+  private _scaled(counts: Uint32Array): Uint32Array {
+    const every = this._every;
+    return every === 1 ? counts : counts.map(count => count * every);
   }
 
   private _grid(brush: Brush): (readonly [number, number])[] {

@@ -1,5 +1,6 @@
 import { callForArrays } from './arrays';
-import { Cube } from './cube';
+import type { INumberParts } from './arrays';
+import { Cube, sumUp } from './cube';
 import type { Brush } from './cube';
 import type { Clause, ICaller, IViewNumbers } from './tokens';
 
@@ -10,6 +11,12 @@ const NOTHING: IViewNumbers = {
   y: new Float64Array(),
   chosen: new Uint8Array()
 };
+
+/** Of catalogs with more rows a sample of about so many is counted first, for the first frames. */
+const SAMPLED = 2_000_000;
+
+/** Of how many rows a sample is worth its own question. */
+const SAMPLED_FROM = 20_000_000;
 
 /** What a cube is for: a brush of one view, with these other clauses, for these views. */
 export interface ICubeKey {
@@ -22,7 +29,8 @@ export interface ICubeKey {
 export class LinkNumbers {
   constructor(
     private readonly _caller: ICaller,
-    private readonly _link: string
+    private readonly _link: string,
+    private readonly _rows: number
   ) {}
 
   /** Rows that are selected. */
@@ -35,6 +43,11 @@ export class LinkNumbers {
     return this._isPreview;
   }
 
+  /** Each how manieth row the numbers are made of: 1 when all were counted. */
+  get every(): number {
+    return this._every;
+  }
+
   /** Numbers of a view; null while they are being counted. */
   get(view: string): IViewNumbers | null {
     return this._numbers.get(view) ?? null;
@@ -42,6 +55,7 @@ export class LinkNumbers {
 
   /** Forget all cubes and numbers: the views are others. */
   forget(): void {
+    this._preparing?.abort();
     this._cubes.clear();
     this._numbers = new Map();
   }
@@ -73,32 +87,53 @@ export class LinkNumbers {
     }
     this._numbers = numbers;
     this._isPreview = false;
+    this._every = 1;
   }
 
-  /** Have the kernel count for every brush of a view, unless that was done. */
+  /**
+   * Have the kernel count for every brush of a view, unless that was done.
+   *
+   * @param onReady - Called when brushes can be shown, and again when a sample gives way to all rows
+   */
   async prepare(
-    view: string,
-    others: readonly Clause[],
-    views: readonly string[]
+    { view, others, views }: ICubeKey,
+    onReady: () => void
   ): Promise<void> {
     const key = keyOf({ view, others, views });
     if (this._cubes.has(key)) {
       return;
     }
+    this._preparing?.abort();
+    this._preparing = new AbortController();
+    const { signal } = this._preparing;
     this._cubes.clear();
     this._cubes.set(key, null);
+    const first = this._rows > SAMPLED_FROM ? this._rows / SAMPLED : 1;
+    const passes = first > 1 ? [Math.ceil(first), 1] : [1];
     try {
-      const answer = await callForArrays(this._caller, 'linked.cube', {
-        link: this._link,
-        active: view,
-        views: [...views],
-        clauses: [...others]
-      });
-      if (this._cubes.has(key)) {
-        this._cubes.set(key, answer);
+      for (const every of passes) {
+        const answer = await callForArrays(
+          this._caller,
+          'linked.cube',
+          {
+            link: this._link,
+            active: view,
+            views: [...views],
+            clauses: [...others],
+            every
+          },
+          { signal }
+        );
+        if (!this._cubes.has(key)) {
+          return;
+        }
+        this._cubes.set(key, { ...sumUp(answer), every });
+        onReady();
       }
     } catch (reason) {
-      this._cubes.delete(key);
+      if (!signal.aborted) {
+        this._cubes.delete(key);
+      }
       throw reason;
     }
   }
@@ -114,8 +149,9 @@ export class LinkNumbers {
     if (!answer) {
       return false;
     }
-    const cube = new Cube(answer, steps);
-    this._selected = cube.total(brush);
+    const cube = new Cube(answer, steps, answer.every);
+    this._every = answer.every;
+    this._selected = Math.min(cube.total(brush), this._rows);
     this._isPreview = !cube.isExact(brush);
     for (const view of key.views) {
       const before = this._numbers.get(view);
@@ -135,10 +171,12 @@ export class LinkNumbers {
 
   private _selected = 0;
   private _isPreview = false;
+  private _every = 1;
+  private _preparing: AbortController | null = null;
   private _numbers = new Map<string, IViewNumbers>();
   private readonly _cubes = new Map<
     string,
-    Awaited<ReturnType<typeof callForArrays>> | null
+    (INumberParts & { readonly every: number }) | null
   >();
 }
 

@@ -40,7 +40,7 @@ export class Link implements ISelection {
     this._state = _info.state;
     this._clauses = _info.state.clauses;
     this._history = new History(this._clauses);
-    this._numbers = new LinkNumbers(caller, _info.link);
+    this._numbers = new LinkNumbers(caller, _info.link, _info.rows);
     void this._watch();
   }
 
@@ -66,6 +66,11 @@ export class Link implements ISelection {
 
   get isPreview(): boolean {
     return this._numbers.isPreview;
+  }
+
+  /** Rows that were counted while a brush moves: all, or a sample of very many. */
+  get counted(): number {
+    return Math.ceil(this._info.rows / this._numbers.every);
   }
 
   get error(): ButlerError | null {
@@ -145,9 +150,8 @@ export class Link implements ISelection {
   /** The pointer enters a view: count for every brush it may draw. */
   enter(view: string): void {
     if (this.view(view)?.axes.length) {
-      void this._guard(() =>
-        this._numbers.prepare(view, this.others(view), this._views())
-      );
+      const key = { view, others: this.others(view), views: this._views() };
+      void this._guard(() => this._numbers.prepare(key, () => this._follow()));
     }
   }
 
@@ -162,9 +166,8 @@ export class Link implements ISelection {
       view,
       predicate: brushPredicate(info.axes, brush)
     });
-    const steps = info.axes.map(stepsOf);
-    const key = { view, others: this.others(view), views: this._views() };
-    if (!this._numbers.preview(key, brush, steps)) {
+    this._brush = { view, brush };
+    if (!this._preview()) {
       this.enter(view);
     }
     this._changed.emit();
@@ -223,6 +226,24 @@ export class Link implements ISelection {
       clauses: [...this._state.clauses],
       limit
     }).then(({ cells }) => cells);
+  }
+
+  /** Cut the numbers of the brush that moves out of its cube; false while there is none. */
+  private _preview(): boolean {
+    const { view, brush } = this._brush ?? {};
+    const info = view && this.view(view);
+    if (!this._isMoving || !info || !brush) {
+      return false;
+    }
+    const key = { view, others: this.others(view), views: this._views() };
+    return this._numbers.preview(key, brush, info.axes.map(stepsOf));
+  }
+
+  /** A cube is here: show the brush that has moved meanwhile. */
+  private _follow(): void {
+    if (this._preview()) {
+      this._changed.emit();
+    }
   }
 
   private async _commit(
@@ -351,6 +372,8 @@ export class Link implements ISelection {
   private _error: ButlerError | null = null;
   private _isStale = false;
   private _isMoving = false;
+  private _brush: { readonly view: string; readonly brush: Brush } | null =
+    null;
   private _isDisposed = false;
   private readonly _history: History;
   private readonly _numbers: LinkNumbers;

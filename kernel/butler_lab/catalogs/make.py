@@ -8,10 +8,12 @@ from typing import Any
 from uuid import UUID
 
 from lsst.daf.butler import Butler, DatasetRef
+from lsst.resources import ResourcePath
 
 from butler_lab.agent.protocol import SourceSpec
 from butler_lab.browse.data_id import parse_data_id
 from butler_lab.catalogs.api import Catalog
+from butler_lab.catalogs.hats import is_hats, relation_of_hats
 from butler_lab.catalogs.repository_name import repository_name
 from butler_lab.catalogs.sources import refs_of, relation_of_datasets, relation_of_file, relation_of_table
 from butler_lab.errors import LabError
@@ -28,6 +30,7 @@ def catalog(
     bind: Mapping[str, Any] | None = None,
     columns: Sequence[str] | None = None,
     rows: str = "",
+    cone: tuple[float, float, float] | None = None,
     allow_code: bool = False,
     data_id: Mapping[str, Any] | None = None,
     **dimensions: Any,
@@ -38,7 +41,7 @@ def catalog(
     ----------
     source : `~lsst.daf.butler.Butler`, table or path
         A repository; or an Arrow, astropy or pandas table; or a Parquet, Arrow,
-        FITS, ECSV, VOTable or CSV file.
+        FITS, ECSV, VOTable or CSV file; or the directory (or URI) of a HATS catalog.
     dataset_type : `str`, `~lsst.daf.butler.DatasetRef` or sequence of these
         Which datasets of the repository; all that are found are joined.
     collections : `str` or `~collections.abc.Iterable` [`str`], optional
@@ -51,6 +54,9 @@ def catalog(
         Columns to offer; all if not given.
     rows : `str`, optional
         Expression that chooses rows; others are skipped by the reader.
+    cone : `tuple` [`float`, `float`, `float`], optional
+        Right ascension, declination and radius (deg) of a circle: of a HATS
+        catalog only the partitions it touches are read.
     allow_code : `bool`, optional
         Read datasets even if that runs code of the repository.
     data_id : `~collections.abc.Mapping`, optional
@@ -74,14 +80,13 @@ def catalog(
     >>> cat.scatter("g - r", "r")  # doctest: +SKIP
     """
     if not isinstance(source, Butler):
-        relation = (
-            relation_of_file(source, columns)
-            if isinstance(source, str | Path)
-            else relation_of_table(source, columns)
-        )
-        made = Catalog(relation, title=Path(source).name if isinstance(source, str | Path) else "table")
+        made = _unstored(source, columns, cone)
         _check_columns(made, columns)
         return made.filter(rows) if rows else made
+    if cone is not None:
+        raise LabError(
+            "bad_request", "Datasets are chosen by data ID, not by cone.", 'Use where, or rows="...".'
+        )
     if dataset_type is None:
         raise LabError("bad_request", "A dataset type is needed.", 'Write catalog(butler, "object").')
     data_id = {**(data_id or {}), **dimensions}
@@ -160,6 +165,22 @@ def open_source(butler: Butler, spec: SourceSpec, allow_code: bool = False) -> C
     # A label says the same at another site; a path does not.
     made.spec = spec.model_copy(update={"repository": repository_name(butler)})
     return made
+
+
+def _unstored(source: Any, columns: Sequence[str] | None, cone: tuple[float, float, float] | None) -> Catalog:
+    """Make the catalog of what is in no repository."""
+    if isinstance(source, str | Path):
+        place = ResourcePath(str(Path(source).expanduser()) if "://" not in str(source) else str(source))
+        root = ResourcePath(place, forceDirectory=True)
+        if not place.isLocal or place.isdir():
+            if not is_hats(root):
+                raise LabError("unreadable", f"{source} is no HATS catalog.", "Give a file.")
+            return Catalog(relation_of_hats(root, columns, cone), title=Path(str(source)).name)
+    if cone is not None:
+        raise LabError("bad_request", "A cone chooses parts of HATS catalogs only.", 'Use rows="...".')
+    if isinstance(source, str | Path):
+        return Catalog(relation_of_file(source, columns), title=Path(source).name)
+    return Catalog(relation_of_table(source, columns), title="table")
 
 
 def _check_columns(made: Catalog, columns: Sequence[str] | None) -> None:

@@ -20,7 +20,7 @@ from butler_lab.errors import LabError
 from butler_lab.table import ArrowSource, ParquetSource, TableSource, open_table
 from butler_lab.table.astropy_arrow import astropy_to_arrow
 
-__all__ = ["relation_of_datasets", "relation_of_file", "relation_of_table"]
+__all__ = ["plain_path", "relation_of_datasets", "relation_of_file", "relation_of_table"]
 
 _NUMBERS = itertools.count()
 """Makes names of tables unique, so that catalogs can be joined."""
@@ -77,7 +77,7 @@ def relation_of_datasets(
         constants = [
             f"{_value(value)} AS {quote_name(name)}" for name, value in added.items() if name not in names
         ]
-        path = _plain_path(source)
+        path = plain_path(source)
         if path is not None:
             files.append(path)
             origin = f"read_parquet([{quote_text(path)}])"
@@ -129,7 +129,7 @@ def _chosen(source: TableSource, columns: Sequence[str] | None) -> list[ColumnIn
     return [known[name] for name in wanted]
 
 
-def _plain_path(source: TableSource) -> str | None:
+def plain_path(source: TableSource) -> str | None:
     """Give the path of a Parquet file that DuckDB reads itself; else the rows go through Arrow."""
     if not isinstance(source, ParquetSource):
         return None
@@ -167,7 +167,7 @@ def relation_of_file(path: str | Path, columns: Sequence[str] | None = None) -> 
     if extension in (".parquet", ".parq"):
         artifact = Artifact(ResourcePath(str(path)), "", "", None, path.stat().st_size)
         source = ParquetSource(artifact)
-        plain = _plain_path(source)
+        plain = plain_path(source)
         chosen = _chosen(source, columns)
         if plain is not None:
             names = ", ".join(quote_name(info.name) for info in chosen)

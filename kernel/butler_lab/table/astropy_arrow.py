@@ -38,7 +38,8 @@ def astropy_to_arrow(table: Table) -> pa.Table:
 
 def _column(column: Any) -> tuple[pa.Array, dict[str, str]]:
     info = column.info
-    metadata = {"unit": str(info.unit or ""), "description": str(info.description or "")}
+    ucd = (info.meta or {}).get("ucd", "")
+    metadata = {"unit": str(info.unit or ""), "description": str(info.description or ""), "ucd": str(ucd)}
     if isinstance(column, Time):
         metadata["description"] = f"{metadata['description']} ({column.scale.upper()})".strip()
         return pa.array([str(value) for value in column.isot]), {**metadata, "unit": ""}

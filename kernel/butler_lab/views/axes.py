@@ -18,11 +18,9 @@ from butler_lab.views.axis import (
     Axis,
     CategoryAxis,
     NumberAxis,
-    Scan,
     make_edges,
-    number_codes,
-    scan_values,
 )
+from butler_lab.views.scan import Scan, number_codes, scan_values
 
 __all__ = ["Axes"]
 
@@ -119,7 +117,8 @@ class Axes:
         scan = scan_values(pieces(), self._catalog.rows, scale)
         lo, hi = _range(scan) if wanted is None else _checked(expression, wanted, scale)
         edges, per_bin = make_edges(lo, hi, scale, bins)
-        codes, outside = number_codes(scan.pieces or pieces(), scan.rows, edges, scale)
+        codes = number_codes(scan.pieces or pieces(), scan.rows, edges, scale)
+        placed = int(np.count_nonzero(codes != OFF_AXIS))
         info = AxisInfo(
             expression=expression,
             label=expression,
@@ -131,7 +130,7 @@ class Axes:
             bins=bins,
             nan=scan.nan,
             null=scan.null,
-            outside=outside,
+            outside=scan.rows - scan.nan - scan.null - placed,
         )
         return NumberAxis(info, codes)
 

@@ -13,7 +13,8 @@ from butler_lab.agent.protocol import ColumnInfo, ViewInfo, ViewSpec
 from butler_lab.catalogs.api import Catalog
 from butler_lab.errors import LabError
 from butler_lab.views.axis import Axis
-from butler_lab.views.engine import Engine, Mask
+from butler_lab.views.counting import Mask
+from butler_lab.views.engine import Engine
 
 __all__ = ["MOST_POINTS", "Compiled", "Points", "compile_view"]
 
@@ -45,10 +46,15 @@ class Compiled:
     info: ViewInfo
     axes: list[Axis]
     points: Points | None = None
+    _all: npt.NDArray[np.uint32] | None = None
 
     def counts(self, mask: Mask | None = None) -> npt.NDArray[np.uint32]:
         """Count rows in its bins."""
-        return self.engine.counts(self.axes, mask)
+        if mask is not None:
+            return self.engine.counts(self.axes, mask)
+        if self._all is None:
+            self._all = self.engine.counts(self.axes)
+        return self._all
 
 
 def compile_view(engine: Engine, spec: ViewSpec) -> Compiled:
@@ -82,19 +88,18 @@ def compile_view(engine: Engine, spec: ViewSpec) -> Compiled:
         if not spec.y:
             raise LabError("bad_request", f"A {spec.mark} needs an expression for its vertical axis.")
         axes.append(engine.axes.get(spec.y, spec.y_scale, spec.y_range, bins))
-    drawn = engine.drawn(axes)
-    number = int(np.count_nonzero(drawn))
     info = ViewInfo(
         spec=spec,
         drawn_as="bars" if spec.mark == "histogram" else "density",
         axes=[axis.info for axis in axes],
-        drawn=number,
     )
+    compiled = Compiled(engine, info, axes)
+    info.drawn = int(compiled.counts().sum(dtype=np.int64))
     numeric = all(axis.info.kind == "number" for axis in axes)
-    if spec.mark == "scatter" and number <= MOST_POINTS and numeric:
+    if spec.mark == "scatter" and info.drawn <= MOST_POINTS and numeric:
         info.drawn_as = "points"
-        return Compiled(engine, info, axes, _points(engine, spec, np.flatnonzero(drawn)))
-    return Compiled(engine, info, axes)
+        compiled.points = _points(engine, spec, np.flatnonzero(engine.drawn(axes)))
+    return compiled
 
 
 def _points(engine: Engine, spec: ViewSpec, rows: npt.NDArray[np.int64]) -> Points:

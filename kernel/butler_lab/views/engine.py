@@ -15,22 +15,18 @@ from butler_lab.errors import LabError
 from butler_lab.selection.text import predicate_text
 from butler_lab.views.axes import Axes
 from butler_lab.views.axis import OFF_AXIS, Axis, NumberAxis
+from butler_lab.views.counting import Count, Mask, Pass, count_rows, places
 
-__all__ = ["CUBE_CELLS", "Engine", "bin_codes", "prefix_sums"]
+__all__ = ["CUBE_CELLS", "Engine", "bin_codes"]
 
 CUBE_CELLS = 4_000_000
 """Most numbers in a cube (4 bytes each)."""
 
-_CHUNK = 1 << 22
-"""Rows that are counted at a time."""
-
-_CACHED = 1 << 16
-"""Rows whose places are worked out at a time, so that they stay in the processor's cache."""
-
 _MASKS = 24
-"""Clauses whose rows are remembered (1 byte a row each)."""
+"""Most clauses whose rows are remembered (1 byte a row each)."""
 
-type Mask = npt.NDArray[np.bool_]
+_MASK_BYTES = 400_000_000
+"""About how much memory remembered clauses may take."""
 
 
 class Engine:
@@ -75,12 +71,17 @@ class Engine:
         counts : `numpy.ndarray`
             One dimension for each axis.
         """
-        return self._count([(axis, axis.info.bins) for axis in axes], mask)
+        [counts] = count_rows(self.catalog.rows, [Count([(axis, axis.info.bins) for axis in axes], mask)])
+        return counts
 
-    def cube(
-        self, active: Sequence[Axis], grid: Sequence[int], passive: Sequence[Axis], mask: Mask | None
-    ) -> npt.NDArray[np.uint32]:
-        """Count rows by place on the active axes and bin of the passive ones, and sum up.
+    def cubes(
+        self,
+        active: Sequence[Axis],
+        grid: Sequence[int],
+        followers: Sequence[tuple[Sequence[Axis], Mask | None]],
+        how: Pass | None = None,
+    ) -> list[npt.NDArray[np.uint32]]:
+        """Count rows by place on the active axes and bin of others, for several views in one pass.
 
         Parameters
         ----------
@@ -88,19 +89,24 @@ class Engine:
             Axes of the view that is brushed.
         grid : `~collections.abc.Sequence` [`int`]
             Into how many places each is divided.
-        passive : `~collections.abc.Sequence` [`~butler_lab.views.axis.Axis`]
-            Axes of the view that follows; none for the number of rows alone.
-        mask : `numpy.ndarray`, optional
-            Rows that other clauses select.
+        followers : `~collections.abc.Sequence`
+            Axes of each view that follows (none for the number of rows alone),
+            and the rows that other clauses select.
+        how : `~butler_lab.views.counting.Pass`, optional
+            Over all rows if not given.
 
         Returns
         -------
-        cube : `numpy.ndarray`
-            Element ``[i, ...]`` counts the rows in places before ``i``: the
-            difference of two gives those of any brush.
+        cubes : `list` [`numpy.ndarray`]
+            Element ``[i, ...]`` counts the rows in place ``i``; the sums over
+            places are those of any brush.
         """
-        parts = [*zip(active, grid, strict=True), *((axis, axis.info.bins) for axis in passive)]
-        return prefix_sums(self._count(parts, mask), len(active))
+        places = list(zip(active, grid, strict=True))
+        wanted = [
+            Count([*places, *((axis, axis.info.bins) for axis in passive)], mask)
+            for passive, mask in followers
+        ]
+        return count_rows(self.catalog.rows, wanted, how or Pass())
 
     def drawn(self, axes: Sequence[Axis]) -> Mask:
         """Tell which rows have a place on all axes."""
@@ -108,30 +114,6 @@ class Engine:
         for axis in axes:
             mask &= axis.codes != OFF_AXIS
         return mask
-
-    def _count(self, parts: Sequence[tuple[Axis, int]], mask: Mask | None) -> npt.NDArray[np.uint32]:
-        shape = [size for _, size in parts]
-        cells = int(np.prod(shape))
-        tables = [_table(axis.steps, size) for axis, size in parts]
-        total = np.zeros(cells, np.uint32)
-        keys = np.empty(min(_CHUNK, self.catalog.rows), np.int64)
-        filled = 0
-        for start in range(0, self.catalog.rows, _CACHED):
-            part = slice(start, start + _CACHED)
-            codes = [axis.codes[part] for axis, _ in parts]
-            keep = np.ones(len(codes[0]), bool) if mask is None else mask[part].copy()
-            for code in codes:
-                keep &= code != OFF_AXIS
-            key: Any = 0
-            for code, table, size in zip(codes, tables, shape, strict=True):
-                key = key * size + table[code[keep]]
-            if filled + len(key) > len(keys):
-                total += np.bincount(keys[:filled], minlength=cells).astype(np.uint32)
-                filled = 0
-            keys[filled : filled + len(key)] = key
-            filled += len(key)
-        total += np.bincount(keys[:filled], minlength=cells).astype(np.uint32)
-        return total.reshape(shape)
 
     def _predicate(self, predicate: Predicate) -> Mask:
         if isinstance(predicate, All) and predicate.of:
@@ -141,7 +123,8 @@ class Engine:
         known = self._masks.get(text)
         if known is None:
             known = self._masks[text] = self._evaluate(predicate, text)
-            while len(self._masks) > _MASKS:
+            most = max(2, min(_MASKS, _MASK_BYTES // max(1, self.catalog.rows)))
+            while len(self._masks) > most:
                 self._masks.popitem(last=False)
         self._masks.move_to_end(text)
         return known
@@ -172,25 +155,7 @@ def _between(axis: NumberAxis, lo: float, hi: float) -> Mask:
     return np.asarray((axis.codes >= first) & (axis.codes < end))
 
 
-def _table(steps: int, size: int) -> npt.NDArray[np.int64]:
-    """Make the table from codes to places on a coarser axis."""
-    return np.arange(steps, dtype=np.int64) * size // steps
-
-
 def bin_codes(axis: Axis, size: int, rows: Any) -> npt.NDArray[np.uint16]:
-    """Give places on an axis divided into `size`, for some rows."""
-    codes = axis.codes[rows]
-    table = np.append(_table(axis.steps, size), OFF_AXIS).astype(np.uint16)
-    return np.asarray(table[np.minimum(codes, axis.steps)])
-
-
-def prefix_sums(counts: npt.NDArray[np.uint32], dimensions: int) -> npt.NDArray[np.uint32]:
-    """Sum up along the first dimensions, beginning with zero."""
-    shape = list(counts.shape)
-    for dimension in range(dimensions):
-        shape[dimension] += 1
-    sums = np.zeros(shape, np.uint32)
-    sums[tuple(slice(1, None) if n < dimensions else slice(None) for n in range(counts.ndim))] = counts
-    for dimension in range(dimensions):
-        np.cumsum(sums, axis=dimension, out=sums)
-    return sums
+    """Give places on an axis divided into `size`, for some rows; `OFF_AXIS` beyond it."""
+    found = places(axis.codes[rows], axis.steps, size)
+    return np.where(found == size, np.uint16(OFF_AXIS), found)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Literal
 
 import numpy as np
@@ -11,7 +11,8 @@ import numpy as np
 from butler_lab.agent.protocol import Clause
 from butler_lab.views.axis import Axis
 from butler_lab.views.compiled import Compiled
-from butler_lab.views.engine import CUBE_CELLS, Mask, bin_codes
+from butler_lab.views.counting import Mask, Pass
+from butler_lab.views.engine import CUBE_CELLS, bin_codes
 from butler_lab.views.link import Link
 
 __all__ = ["Array", "count_arrays", "cube_arrays"]
@@ -59,7 +60,12 @@ def count_arrays(link: Link, views: Sequence[str], clauses: Sequence[Clause]) ->
 
 
 def cube_arrays(
-    link: Link, active: str, views: Sequence[str], clauses: Sequence[Clause]
+    link: Link,
+    active: str,
+    views: Sequence[str],
+    clauses: Sequence[Clause],
+    every: int = 1,
+    check: Callable[[], None] = lambda: None,
 ) -> tuple[list[int], Iterator[Array]]:
     """Count rows for every possible brush of one view.
 
@@ -73,33 +79,56 @@ def cube_arrays(
         Ids of those that follow.
     clauses : `~collections.abc.Sequence` [`~butler_lab.agent.protocol.Clause`]
         What the others select.
+    every : `int`, optional
+        Count each n-th row only, for a first look.
+    check : `~collections.abc.Callable`, optional
+        Called from time to time; what it raises ends the count.
 
     Returns
     -------
     grid : `list` [`int`]
         Into how many places each axis of the active view is divided.
     arrays : `~collections.abc.Iterator` [`Array`]
-        For bins a ``cube``, for points their ``codes``, and the ``total``.
+        For bins a ``cube`` and of all rows the ``total``, counted by place of
+        the brush; for points their ``codes``.
     """
     brushed = link.view(active)
     followers = [link.view(view) for view in views if view != active]
     grid = _grid(brushed.axes, followers)
-    return grid, _cubes(link, brushed, followers, grid, clauses)
+    return grid, _cubes(link, brushed, followers, grid, clauses, Pass(every, check))
 
 
 def _cubes(
-    link: Link, brushed: Compiled, followers: Sequence[Compiled], grid: list[int], clauses: Sequence[Clause]
+    link: Link,
+    brushed: Compiled,
+    followers: Sequence[Compiled],
+    grid: list[int],
+    clauses: Sequence[Clause],
+    how: Pass,
 ) -> Iterator[Array]:
     active = brushed.info.spec.id
     others = [clause for clause in clauses if clause.view != active]
-    yield "", "total", link.engine.cube(brushed.axes, grid, [], link.engine.mask(others))
-    for compiled in followers:
+    masks = [
+        link.engine.mask([clause for clause in others if clause.view != compiled.info.spec.id])
+        for compiled in followers
+    ]
+    binned: list[tuple[str, What, Sequence[Axis], Mask | None]] = [
+        ("", "total", [], link.engine.mask(others))
+    ]
+    for compiled, mask in zip(followers, masks, strict=True):
         view = compiled.info.spec.id
-        mask = link.engine.mask([clause for clause in others if clause.view != view])
         if compiled.points is not None:
             yield view, "codes", _point_codes(compiled, brushed.axes, grid, mask)
         elif compiled.axes:
-            yield view, "cube", link.engine.cube(brushed.axes, grid, compiled.axes, mask)
+            binned.append((view, "cube", compiled.axes, mask))
+    cubes = link.engine.cubes(brushed.axes, grid, [(axes, mask) for *_, axes, mask in binned], how)
+    for (view, what, *_), cube in zip(binned, cubes, strict=True):
+        yield view, what, _small(cube)
+
+
+def _small(counts: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+    """Give counts the smallest type that holds them: they have to pass through a network."""
+    return counts.astype(np.min_scalar_type(int(counts.max(initial=0))))
 
 
 def _point_codes(

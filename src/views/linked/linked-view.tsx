@@ -127,16 +127,19 @@ export function Exactness({
       </span>
     );
   }
+  const { rows, engine } = link.info;
+  const isSampled = link.counted < rows;
+  const [text, title] = isSampled
+    ? [
+        `sampled ${link.counted.toLocaleString()} of ${rows.toLocaleString()}`,
+        'All rows are being counted'
+      ]
+    : link.isPreview
+      ? ['preview', 'Counted on a coarser grid while the brush moves']
+      : ['exact', `Every row was counted: ${engine}`];
   return (
-    <span
-      className="jp-butler-views-badge"
-      title={
-        link.isPreview
-          ? 'Counted on a coarser grid while the brush moves'
-          : `Every row was counted: ${link.info.engine}`
-      }
-    >
-      {link.isPreview ? 'preview' : 'exact'}
+    <span className="jp-butler-views-badge" title={title}>
+      {text}
     </span>
   );
 }

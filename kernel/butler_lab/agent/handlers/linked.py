@@ -60,7 +60,9 @@ def _counts(params: protocol.LinkedCountsParams, call: Call) -> protocol.LinkedA
 def _cube(params: protocol.LinkedCubeParams, call: Call) -> protocol.LinkedArrays:
     link = find_link(params.link)
     with _stoppable(link, call):
-        steps, arrays = cube_arrays(link, params.active, params.views, params.clauses)
+        steps, arrays = cube_arrays(
+            link, params.active, params.views, params.clauses, params.every, call.check
+        )
         return _send(call, arrays, steps)
 
 

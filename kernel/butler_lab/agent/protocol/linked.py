@@ -162,9 +162,10 @@ class LinkedCountsParams(LinkedId):
 
 
 class LinkedCubeParams(LinkedCountsParams):
-    """Counts for every possible brush of one view, summed up so that two slices give any brush."""
+    """Counts for every possible brush of one view."""
 
     active: str
+    every: int = Field(1, ge=1, description="Count each n-th row only, for a first look.")
 
 
 class LinkedPart(Message):
