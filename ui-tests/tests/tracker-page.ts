@@ -179,10 +179,10 @@ export class TrackerPage {
     });
   }
 
-  /** Run what is missing, and wait until that is done. */
-  async run(): Promise<void> {
+  /** Run what is missing, and wait until that is done, for so many ms. */
+  async run(timeout?: number): Promise<void> {
     await this.runButton.click();
-    await expect(this.panel.getByText(/^Done: /)).toBeVisible();
+    await expect(this.panel.getByText(/^Done: /)).toBeVisible({ timeout });
   }
 }
 

@@ -5,12 +5,15 @@ import re
 from collections.abc import Iterable
 
 from . import butler_calls, expressions, functions, notices, objects
+from .library_table import CHANGING_METHODS
 from .machine import Machine
 from .value import (
     Arguments,
     BoundMethod,
     ButlerHandle,
+    ChangingMethod,
     ClassObject,
+    Container,
     FileHandle,
     FunctionObject,
     Instance,
@@ -75,15 +78,30 @@ def _of_object(machine: Machine, holder: Obj, name: str, node: object) -> Value:
                     *(_bound(machine, f, receiver, made, node).objects for f in functions_found)
                 )
             )
+        case ClassObject() if name == "__subclasses__":
+            return Value(frozenset(machine.subclasses(holder)))
         case ClassObject():
             member = holder.lookup(name)
             return member if member is not None else Value(frozenset({holder}))
+        case FunctionObject() if name == "__value__":
+            return functions.invoke(machine, holder, Arguments(), node)
         case BoundMethod() | FunctionObject():
             return Value(frozenset({holder} | holder.contents))
     if name in _IMMUTABLE:
         return Value()
+    if isinstance(holder, Container) and name in CHANGING_METHODS:
+        return _changing_method(machine, holder, name, node)
     inner = {o for o in holder.contents if not isinstance(o, ModuleState)}
     return Value(frozenset({holder} | inner))
+
+
+def _changing_method(machine: Machine, holder: Container, name: str, node: object) -> Value:
+    receiver = Value(frozenset((holder,)))
+    with machine.inside(name, id(holder)):
+        method = machine.allocate(ChangingMethod, node, lambda: ChangingMethod(receiver=receiver, name=name))
+    machine.hold(method, {holder})
+    # A namespace may have a field of this name.
+    return Value(frozenset({method, *(o for o in holder.contents if not isinstance(o, ModuleState))}))
 
 
 def _of_library(machine: Machine, path: str, name: str) -> Value:

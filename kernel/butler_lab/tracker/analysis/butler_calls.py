@@ -7,6 +7,7 @@ from typing import Literal
 from . import objects
 from .containers import known_items, make_container
 from .effects import DatasetUse, Repository
+from .lending import repository_of
 from .machine import Machine
 from .value import (
     UNKNOWN,
@@ -58,6 +59,9 @@ _IMPORTERS = words(
     ingest ingest_zip transfer_from import_
     """
 )
+METHODS = _GETTERS | _QUERIES | _DESTROYERS | _IMPORTERS | {"put", "clone"}
+"""Methods that are followed when they are taken as values."""
+
 _CHANGERS = re.compile(
     r"register|insert|sync|certify|associate|disassociate|setCollection|redefine|extend_chain|prepend|remove_from|set_"
 )
@@ -98,12 +102,8 @@ def construct(machine: Machine, arguments: Arguments, node: object) -> Value:
     handle = machine.allocate(ButlerHandle, node)
     handle.repository = root
     _set_defaults(handle, named, parent)
-    machine.effects.butlers.append(_repository(handle))
+    machine.effects.butlers.append(repository_of(handle))
     return Value(frozenset((handle,)))
-
-
-def _repository(handle: ButlerHandle) -> Repository:
-    return Repository(handle.repository, handle.collections, handle.run, frozenset(handle.data_id.items()))
 
 
 def _set_defaults(handle: ButlerHandle, named: dict[str, Value], parent: ButlerHandle | None) -> None:
@@ -124,6 +124,8 @@ def get_attribute(machine: Machine, handle: ButlerHandle, name: str, node: objec
         return Value(frozenset((_derived(machine, handle, name, node),)))
     if name == "run" and handle.run is not None:
         return Value(constant=handle.run)
+    if name in METHODS:
+        return Value(frozenset((_derived(machine, handle, name, node),)))
     return Value(frozenset((handle,)))
 
 
@@ -139,7 +141,9 @@ def _derived(machine: Machine, handle: ButlerHandle, role: str, node: object) ->
 def call_method(
     machine: Machine, handle: ButlerHandle, name: str, arguments: Arguments, node: object
 ) -> Value:
-    """Interpret a call of a Butler method."""
+    """Interpret a call of a Butler method, also as ``Butler.put(butler, ...)``."""
+    if arguments.positional and any(isinstance(o, ButlerHandle) for o in arguments.positional[0].objects):
+        arguments = Arguments(arguments.positional[1:], arguments.named, arguments.extra)
     objects.operate(machine, *arguments.values)
     if name == "put":
         return _put(machine, handle, arguments, node)

@@ -3,13 +3,15 @@
 import ast
 from collections.abc import Hashable
 
-from . import attributes, classes, expressions, functions, library, methods, objects
+from . import attributes, butler_calls, classes, expressions, functions, library, methods, objects
 from .containers import elements, known_items
 from .machine import Machine
 from .value import (
     Arguments,
     ArrayLike,
     BoundMethod,
+    ButlerHandle,
+    ChangingMethod,
     ClassObject,
     Container,
     FunctionObject,
@@ -104,12 +106,16 @@ def _call_object(machine: Machine, called: Obj, arguments: Arguments, node: obje
         case BoundMethod(function=function, receiver=receiver) if function is not None:
             own = Arguments((receiver, *arguments.positional), arguments.named, arguments.extra)
             return functions.invoke(machine, function, own, node)
+        case ChangingMethod(receiver=receiver, name=name):
+            return methods.call_method(machine, receiver, name, arguments, node)
         case ClassObject():
             return classes.instantiate(machine, called, arguments, node)
         case Library(path=path):
             return library.call_library(machine, path, arguments, node)
         case ModuleState():
             return Value()
+        case ButlerHandle(role=role) if role in butler_calls.METHODS:
+            return butler_calls.call_method(machine, called, role, arguments, node)
         case Instance():
             method = attributes.get_attribute(machine, Value(frozenset((called,))), "__call__", node)
             bound = frozenset(o for o in method.objects if isinstance(o, BoundMethod))
@@ -125,7 +131,7 @@ def _call_object(machine: Machine, called: Obj, arguments: Arguments, node: obje
                 machine, called.contents, elements(join(Value(), *arguments.values)), node
             )
             made = machine.allocate(ArrayLike, node)
-            machine.hold(made, {called, *result.objects})
+            machine.hold(made, {called, *arguments.objects, *result.objects})
             return Value(frozenset((made,)))
     own_value = Value(frozenset((called,)))
     return objects.surrender(machine, [own_value, *arguments.values], node)

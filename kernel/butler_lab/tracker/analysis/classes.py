@@ -40,6 +40,7 @@ def define_class(machine: Machine, node: ast.ClassDef) -> None:
     defined.foreign_base = not paths <= _HARMLESS_BASES
     held = {o for value in (*defined.members.values(), *bases, *keywords) for o in value.objects}
     machine.hold(defined, held)
+    machine.finalizers = machine.finalizers or "__del__" in defined.members
     value = Value(frozenset((defined,)))
     for keyword in keywords:
         objects.call_back(machine, keyword.objects, value, node)

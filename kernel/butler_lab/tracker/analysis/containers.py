@@ -50,6 +50,8 @@ def known_items(value: Value) -> list[Value] | None:
     (only,) = value.objects
     if not isinstance(only, Container) or only.items is None or len(only.items) > UNROLL_LIMIT:
         return None
+    if only.shows is not None and only.shows.items is not only.shown_items:
+        return None
     if isinstance(only.items, dict):
         return [Value(constant=key) for key in only.items]
     return list(only.items)
@@ -60,7 +62,7 @@ def elements(value: Value) -> Value:
     found: set[Obj] = set()
     for holder in value.objects:
         if isinstance(holder, Container):
-            found |= holder.contents
+            found |= holder.contents if holder.shows is None else holder.contents | holder.shows.contents
         elif isinstance(holder, IteratorObject):
             inner = frozenset(o for o in holder.contents if not isinstance(o, FunctionObject | ModuleState))
             found |= holder.yields | elements(Value(inner)).objects

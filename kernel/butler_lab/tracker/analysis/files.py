@@ -6,10 +6,13 @@ from collections.abc import Iterable
 from .machine import Machine
 from .value import FileHandle, Value
 
-__all__ = ["ANY_FILE", "open_file", "path_of", "use_file"]
+__all__ = ["ANY_FILE", "change_folder", "open_file", "path_of", "read_module", "use_file"]
 
 ANY_FILE = "@fs"
 """State of all files together, for paths that are not known."""
+
+FOLDER = "@cwd"
+"""The working folder, once a cell changes it; then relative paths are not known."""
 
 
 def path_of(value: Value) -> str | None:
@@ -46,6 +49,9 @@ def use_file(machine: Machine, path: str | None, *, writes: bool, replaces: bool
     """
     if path is None or not os.path.isabs(path):
         machine.touch("@env")
+        if FOLDER in machine.names:
+            machine.read(FOLDER)
+            path = None
     state = ANY_FILE if path is None else f"{ANY_FILE}:{path}"
     for name in [name for name in machine.names if name.startswith(ANY_FILE)]:
         other = name.partition(":")[2]
@@ -56,6 +62,21 @@ def use_file(machine: Machine, path: str | None, *, writes: bool, replaces: bool
         machine.read(name)
     if writes:
         machine.touch(state, reads=False, writes=True, resets=replaces and path is not None)
+
+
+def change_folder(machine: Machine) -> None:
+    """Change the working folder: from now on relative paths mean other files."""
+    use_file(machine, None, writes=False)
+    machine.touch("@env", writes=True)
+    machine.touch(FOLDER, writes=True)
+
+
+def read_module(machine: Machine, root: str) -> None:
+    """Read the file or folder of a module, wherever on the search path a cell wrote it."""
+    use_file(machine, f"{root}.py", writes=False)
+    for name in [name for name in machine.names if name.startswith(f"{ANY_FILE}:")]:
+        if not {root, f"{root}.py"}.isdisjoint(name.partition(":")[2].split("/")):
+            machine.read(name)
 
 
 def open_file(machine: Machine, arguments: Iterable[Value], named: dict[str, Value], node: object) -> Value:

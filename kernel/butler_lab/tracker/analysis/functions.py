@@ -4,7 +4,7 @@ import ast
 from collections.abc import Hashable, Iterator
 from contextlib import contextmanager
 
-from . import comprehensions, expressions, notices, objects, statements
+from . import comprehensions, expressions, finalizers, notices, objects, statements
 from .containers import make_container
 from .frame import Frame
 from .machine import Machine
@@ -138,6 +138,7 @@ def _interpret(machine: Machine, function: FunctionObject, arguments: Arguments,
         else:
             _bind_parameters(machine, frame, function, arguments)
             statements.execute_body(machine, node)
+        finalizers.release(machine, list(frame.variables.values()), node)
         return join(*frame.results) if frame.results else Value(constant=None)
 
 

@@ -51,4 +51,4 @@ def _note(machine: Machine, module: str) -> None:
     if root not in sys.stdlib_module_names:
         machine.effects.packages.add(root)
         machine.need("sys", machine.module("sys").writers)
-        files.use_file(machine, f"{root}.py", writes=False)
+        files.read_module(machine, root)

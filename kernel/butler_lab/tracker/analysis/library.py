@@ -4,7 +4,18 @@ import ast
 from collections.abc import Callable
 from functools import partial
 
-from . import attributes, butler_calls, files, magics, notices, objects, statements
+from . import (
+    attributes,
+    butler_calls,
+    figures,
+    files,
+    finalizers,
+    magics,
+    notices,
+    objects,
+    outputs,
+    statements,
+)
 from . import library_table as table
 from .containers import elements, known_items, make_container
 from .machine import Machine
@@ -54,11 +65,16 @@ def call_library(machine: Machine, path: str, arguments: Arguments, node: object
         return special(machine, arguments, node)
     if path.startswith("IPython.shell."):
         return magics.call_shell(machine, path.removeprefix("IPython.shell."), arguments, node)
-    if path in table.OPAQUE:
+    if path in table.OPAQUE or (path == "builtins.vars" and not arguments.values):
         notices.become_opaque(machine, f"{path.removeprefix('builtins.')}() reaches any name")
     given = join(Value(), *arguments.values)
     _pseudo_state(machine, path, arguments)
     objects.consume(machine, given)
+    if path.startswith("weakref.") and arguments.positional:
+        rest = [o for value in arguments.values[1:] for o in value.objects]
+        if rest:
+            finalizers.watch(machine, arguments.positional[0].objects, rest)
+    _tell_patches(machine, path, given, node)
     if path in table.SCALARS:
         objects.operate(machine, given)
         for target in arguments.named.get("file", Value()).objects:
@@ -72,12 +88,22 @@ def call_library(machine: Machine, path: str, arguments: Arguments, node: object
     return _ordinary(machine, path, arguments, node)
 
 
+def _tell_patches(machine: Machine, path: str, given: Value, node: object) -> None:
+    """Run what the notebook put in place of parts of a package, and let streams it gave be written to."""
+    state = machine.module(path.partition(".")[0])
+    objects.call_back(machine, state.contents, elements(given), node)
+    if table.LOGS.match(path):
+        objects.change_reachable(machine, state.contents)
+    elif path == "builtins.print":
+        objects.change_reachable(machine, machine.module("sys").contents)
+
+
 def _pseudo_state(machine: Machine, path: str, arguments: Arguments) -> None:
     first = files.path_of(arguments.positional[0]) if arguments.positional else None
     if table.ENVIRONMENT_WRITE.match(path):
         machine.touch("@env", writes=True)
-        if path == "os.chdir":
-            files.use_file(machine, first, writes=False)
+        if path in {"os.chdir", "contextlib.chdir"}:
+            files.change_folder(machine)
     elif table.ENVIRONMENT_READ.match(path):
         machine.touch("@env")
     if table.RANDOM.match(path) and not table.RANDOM_GENERATORS.match(path):
@@ -89,9 +115,6 @@ def _pseudo_state(machine: Machine, path: str, arguments: Arguments) -> None:
         files.use_file(machine, first if single else None, writes=True, replaces=path.startswith("numpy."))
     elif table.FILE_READ.search(path):
         files.use_file(machine, first, writes=False)
-    if table.DISPLAY.match(path):
-        fresh = path.endswith((".figure", ".subplots", ".close", ".clf", ".subplot_mosaic"))
-        machine.touch("@mpl", reads=not fresh, writes=True, resets=fresh)
     if "PipelineExecutor" in path:
         machine.effects.commands.append(path.rpartition(".")[2] if path.endswith("Executor") else path)
     if path.startswith("subprocess.") or path in {"os.system", "os.popen"}:
@@ -114,9 +137,9 @@ def _note_command(machine: Machine, arguments: Arguments) -> None:
 def _ordinary(machine: Machine, path: str, arguments: Arguments, node: object) -> Value:
     root = path.partition(".")[0]
     given = join(Value(), *arguments.values)
-    output = arguments.named.get("out")
-    for target in output.objects if output else ():
-        machine.change(target)
+    written = outputs.written_arguments(machine, path, arguments)
+    if path.startswith("contextlib.redirect_"):
+        objects.change_reachable(machine, given.objects)
     if not table.STATELESS.match(path):
         machine.change(machine.module(root))
         result = objects.surrender(machine, arguments.values, node)
@@ -125,11 +148,13 @@ def _ordinary(machine: Machine, path: str, arguments: Arguments, node: object) -
         return Value(frozenset({opaque}))
     if table.SETTER.search(path) and not table.FRESH.match(path):
         machine.change(machine.module(root), (o for o in given.objects if not isinstance(o, ModuleState)))
-    returned = objects.call_back(machine, given.objects, elements(given), node)
+    returned = objects.call_back(machine, given.objects, join(elements(given), given), node)
     made = machine.allocate(ArrayLike, node)
     machine.hold(made, {machine.module(root), *returned.objects})
+    if table.DISPLAY.match(path):
+        machine.hold(made, figures.draw(machine, path, node, numbered=bool(arguments.positional)))
     if table.RANDOM_GENERATORS.match(path) or table.FRESH.match(path):
-        return Value(frozenset((made,)))
+        return Value(frozenset({made}) | written.objects)
     machine.hold(made, arguments.objects)
     if table.ALIASING.match(path):
         return Value(frozenset({made}) | given.objects | elements(given).objects)
@@ -305,6 +330,8 @@ _SPECIAL: dict[str, Callable[[Machine, Arguments, object], Value]] = {
     "logging.getLogger": _logger,
     "functools.partial": _bind_later,
     "functools.partialmethod": _bind_later,
+    "operator.methodcaller": _bind_later,
+    "collections.ChainMap": _bind_later,
     "itertools.tee": _bind_later,
     "numpy.vectorize": _bind_later,
     "numpy.frompyfunc": _bind_later,

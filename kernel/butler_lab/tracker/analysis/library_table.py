@@ -8,6 +8,7 @@ from .words import words
 __all__ = [
     "ALIASING",
     "CHANGES_FIRST",
+    "CHANGING_METHODS",
     "CONTAINERS",
     "DISPLAY",
     "DRAWING_METHODS",
@@ -18,6 +19,7 @@ __all__ = [
     "FRESH",
     "FRESH_METHODS",
     "ITERATORS",
+    "LOGS",
     "OPAQUE",
     "PURE_METHODS",
     "RANDOM",
@@ -78,7 +80,7 @@ CONTAINERS: Final = frozenset(
         f"collections.{name}"
         for name in words(
             """
-    OrderedDict Counter deque defaultdict ChainMap UserDict
+    OrderedDict Counter deque defaultdict UserDict
     """
         )
     }
@@ -99,7 +101,7 @@ CHANGES_FIRST: Final = re.compile(
 """Functions that change their arguments."""
 
 ALIASING: Final = re.compile(
-    r"builtins\.(memoryview|min|max|sum|vars|abs)$|copy\.copy$|random\.|functools\.|operator\.|types\.|dataclasses\.|heapq\.|contextlib\."
+    r"builtins\.(memoryview|min|max|sum|vars|abs)$|numpy\.(frombuffer|ndarray)$|copy\.copy$|random\.|functools\.|operator\.|types\.|dataclasses\.|heapq\.|contextlib\."
 )
 """Functions whose result may share objects with their arguments."""
 
@@ -133,6 +135,9 @@ SETTER: Final = re.compile(
 )
 """Names of functions that change options or other hidden state of their package."""
 
+LOGS: Final = re.compile(r"logging\.(\w+\.)?(debug|info|warning|warn|error|exception|critical|log)$")
+"""Functions that write to the handlers of a logger."""
+
 RANDOM: Final = re.compile(r"numpy\.random\.|random\.|scipy\.stats\.(\w+\.)?rvs$")
 RANDOM_GENERATORS: Final = re.compile(
     r"numpy\.random\.(default_rng|Generator|RandomState|SeedSequence|PCG64|MT19937|Philox|SFC64)$"
@@ -144,10 +149,10 @@ ENVIRONMENT_READ: Final = re.compile(
     r"os\.(getenv|getcwd|environ\.\w+|path\.(expandvars|expanduser|abspath))$"
 )
 ENVIRONMENT_WRITE: Final = re.compile(
-    r"os\.(putenv|unsetenv|chdir|umask|environ\.(update|pop|setdefault|clear|popitem))$|dotenv\.load_dotenv$"
+    r"contextlib\.chdir$|os\.(putenv|unsetenv|chdir|umask|environ\.(update|pop|setdefault|clear|popitem))$|dotenv\.load_dotenv$"
 )
 FILE_WRITE: Final = re.compile(
-    r"numpy\.(save|savez\w*|savetxt)$|os\.(remove|unlink|mkdir|makedirs|rename|replace|rmdir|removedirs|symlink|link"
+    r"numpy\.(save|savez\w*|savetxt|memmap)$|os\.(remove|unlink|mkdir|makedirs|rename|replace|rmdir|removedirs|symlink|link"
     r"|truncate|system|popen|exec\w+|spawn\w+|startfile)$|shutil\.|subprocess\.|tempfile\.|urllib\.request\.urlretrieve$"
     r"|pyarrow\.(parquet|feather|csv)\.write\w*|matplotlib\.(pyplot\.)?(savefig|imsave|image\.imsave)$|pickle\.dump$"
     r"|json\.dump$|yaml\.(safe_)?dump$|sqlite3\.|h5py\.|zipfile\.|tarfile\.|shelve\.|astropy\.io\.(fits|ascii)\.write\w*"
@@ -202,6 +207,15 @@ PURE_METHODS: Final = words(
     """
 )
 """Methods of library objects that change nothing; the result may share memory with the object."""
+
+CHANGING_METHODS: Final = words(
+    """
+    append update extend insert pop remove sort reverse clear add discard popitem setdefault appendleft
+    extendleft popleft rotate subtract difference_update intersection_update symmetric_difference_update
+    move_to_end __setitem__ __delitem__ __iadd__ __ior__
+    """
+)
+"""Methods that change a container."""
 
 DRAWING_METHODS: Final = words("plot line scatter hist bar boxplot step errorbar fill_between imshow contour")
 """Methods that draw: they change a figure, not a table."""

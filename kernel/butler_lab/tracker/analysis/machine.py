@@ -9,7 +9,7 @@ from typing import Any
 from .effects import Effects
 from .frame import Frame
 from .scopes import Scope
-from .value import Container, Library, ModuleState, Obj, Value, join, reach
+from .value import ClassObject, Container, FigureState, Library, ModuleState, Obj, Value, join, reach
 
 __all__ = ["OBJECTS_PER_STEP", "Binding", "Machine", "Snapshot", "TooLargeError"]
 
@@ -72,6 +72,10 @@ class Machine:
         Modules of star imports.
     trusted
         Whether a person declared that the current cell does no more than can be seen.
+    finalizers
+        Whether the death of some object has effects.
+    told
+        Callbacks and what they use, by the object whose death they wait for.
     last_value
         Value of the last expression statement, which a cell displays.
     """
@@ -91,6 +95,8 @@ class Machine:
         self.steps = 0
         self.last_value = Value()
         self.trusted = False
+        self.finalizers = False
+        self.told: dict[Obj, set[Obj]] = {}
         self.trees: list[ast.AST] = []
         self.recursive: dict[ast.AST, Value] = {}
         self.suspended: dict[ast.AST, bool] = {}
@@ -159,6 +165,16 @@ class Machine:
         self.hold(target, held)
         if isinstance(target, Library):
             self.change(self.module(target.path.partition(".")[0]), held)
+
+    def subclasses(self, base: ClassObject) -> set[ClassObject]:
+        """Return the classes derived from one, which it knows; the cell depends on all of them."""
+        found = {o for o in self._heap.values() if isinstance(o, ClassObject) and base in o.bases}
+        self.need("__subclasses__", {cell for made in found for cell in made.writers})
+        return found
+
+    def figures(self) -> set[Obj]:
+        """Return all figures made so far."""
+        return {found for found in self._heap.values() if isinstance(found, FigureState)}
 
     # Names --------------------------------------------------------------
 

@@ -126,6 +126,8 @@ def _line_magic(machine: Machine, name: str, line: str, node: object) -> Value:
         _interpolate(machine, line)
         writes = name != "env" or "=" in line or len(line.split()) > 1
         machine.touch("@env", writes=writes)
+        if name in {"cd", "pushd", "popd"}:
+            files.change_folder(machine)
         return Value()
     if name in {"load_ext", "reload_ext"} and line.strip() in _HARMLESS_EXTENSIONS:
         return Value()

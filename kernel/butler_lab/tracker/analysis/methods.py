@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 
-from . import attributes, butler_calls, calls, files, library, objects
+from . import attributes, butler_calls, calls, figures, files, finalizers, library, objects, outputs
 from .constants import call_text_method
 from .containers import change_items, elements, make_container
-from .library_table import DRAWING_METHODS, FRESH_METHODS, PURE_METHODS
+from .library_table import CHANGING_METHODS, DRAWING_METHODS, FRESH_METHODS, PURE_METHODS
 from .machine import Machine
 from .value import (
     Arguments,
@@ -35,16 +35,22 @@ _PURE_CONTAINER = words(
     issuperset isdisjoint most_common elements new_child getDict
     """
 )
-_CHANGING_CONTAINER = words(
-    """
-    extend insert pop remove sort reverse clear add discard popitem setdefault appendleft extendleft popleft
-    rotate subtract difference_update intersection_update symmetric_difference_update move_to_end
-    """
-)
 _LISTS = frozenset({"split", "rsplit", "splitlines", "partition", "rpartition"})
 _WRITERS = ("to_csv", "to_parquet", "to_json", "to_hdf", "to_excel", "to_pickle", "to_sql", "to_feather")
 _FILE_METHODS = frozenset(
-    {*_WRITERS, "savefig", "write", "writeto", "tofile", "dump", "save", "write_text", "write_bytes", "mkdir"}
+    {
+        *_WRITERS,
+        "savefig",
+        "write",
+        "writeto",
+        "tofile",
+        "dump",
+        "save",
+        "write_text",
+        "write_bytes",
+        "mkdir",
+        "flush",
+    }
     | {
         "unlink",
         "touch",
@@ -132,6 +138,8 @@ def _of_instance(machine: Machine, held: Instance, name: str, arguments: Argumen
 
 def _of_class(machine: Machine, held: ClassObject, name: str, arguments: Arguments, node: object) -> Value:
     member = held.lookup(name)
+    if name == "__subclasses__":
+        return make_container(machine, node, None, machine.subclasses(held))
     if member is None:
         machine.change(held, arguments.objects)
         return objects.surrender(machine, [Value(frozenset((held,))), *arguments.values], node)
@@ -149,15 +157,24 @@ def _of_container(machine: Machine, held: Container, name: str, arguments: Argum
     given = join(Value(), *arguments.values)
     special = _CONTAINER_METHODS.get(name)
     if special is not None:
-        return special(machine, held, arguments, node)
+        result = special(machine, held, arguments, node)
+        return _view(result, held) if name in {"keys", "values", "items"} else result
     objects.consume(machine, given)
     if name in _PURE_CONTAINER:
         return make_container(machine, node, None, held.contents | elements(given).objects)
-    called = given.objects if name in _CHANGING_CONTAINER else given.objects | held.contents
+    called = given.objects if name in CHANGING_METHODS else given.objects | held.contents
     objects.call_back(machine, called, Value(frozenset(held.contents)), node)
+    finalizers.release(machine, [Value(frozenset(held.contents))], node)
     machine.change(held, given.objects | elements(given).objects)
     held.items = None
     return Value(frozenset(held.contents))
+
+
+def _view(result: Value, held: Container) -> Value:
+    for view in result.objects:
+        if isinstance(view, Container):
+            view.shows, view.shown_items = held, held.items
+    return result
 
 
 def _append(machine: Machine, held: Container, arguments: Arguments, node: object) -> Value:
@@ -232,20 +249,19 @@ def _of_array(machine: Machine, held: ArrayLike, name: str, arguments: Arguments
         files.use_file(machine, path, writes=True, replaces=name in _WRITERS)
     elif name in _READ_METHODS:
         files.use_file(machine, None, writes=False)
-    output = arguments.named.get("out")
-    for target in output.objects if output else ():
-        machine.change(target)
-    inplace = arguments.named.get("inplace")
+    written = outputs.written_arguments(machine, name, arguments, method=True)
+    plain = not outputs.may_work_in_place(arguments)
     states = {o for o in held.contents if isinstance(o, ModuleState)}
     made = machine.allocate(ArrayLike, node)
-    machine.hold(made, states | returned.objects)
-    if inplace is None and (name in FRESH_METHODS or name in _WRITERS):
+    machine.hold(made, states | returned.objects | written.objects)
+    if plain and (name in FRESH_METHODS or name in _WRITERS):
         return Value(frozenset((made,)))
-    if inplace is None and name in PURE_METHODS | _READ_METHODS:
+    if plain and name in PURE_METHODS | _READ_METHODS:
         return Value(frozenset({made, held} | (held.contents - states)))
     of_figure = machine.module("matplotlib") in states
     if of_figure:
         machine.change(held, given.objects)
+        figures.change_figures(machine, held)
     elif name not in DRAWING_METHODS:
         objects.change_reachable(machine, (o for o in held.contents if isinstance(o, ArrayLike | Instance)))
         machine.change(held, given.objects)

@@ -2,15 +2,17 @@
 
 from collections.abc import Iterable
 
-from . import functions
+from . import functions, lending
 from .containers import elements
 from .frame import Frame
 from .machine import OBJECTS_PER_STEP, Machine
 from .value import (
     Arguments,
     BoundMethod,
+    ChangingMethod,
     ClassObject,
     Container,
+    FigureState,
     FunctionObject,
     Instance,
     IteratorObject,
@@ -29,12 +31,15 @@ __all__ = ["call_back", "change_reachable", "consume", "operate", "surrender", "
 _CONSTRUCTORS = frozenset({"__init__", "__new__", "__class_getitem__", "__init_subclass__", "__del__"})
 
 
+_CALLED = FunctionObject | BoundMethod | ChangingMethod
+
+
 def change_reachable(machine: Machine, roots: Iterable[Obj]) -> None:
     """Record a possible change of objects and all they refer to."""
     reached = list(reach(roots))
     machine.step(len(reached) // OBJECTS_PER_STEP)
     for found in reached:
-        if isinstance(found, ModuleState | Library):
+        if isinstance(found, ModuleState | Library) and not isinstance(found, FigureState):
             continue
         machine.change(found)
         if isinstance(found, Container):
@@ -46,12 +51,16 @@ def call_back(machine: Machine, functions_in: Iterable[Obj], arguments: Value, n
     results: list[Value] = []
     reached = list(reach(functions_in))
     machine.step(1 + len(reached) // OBJECTS_PER_STEP)
+    lending.lend(machine, reached, methods_only=True)
     for found in reached:
         if isinstance(found, FunctionObject):
             results.append(functions.invoke(machine, found, Arguments(extra=arguments), node))
         elif isinstance(found, BoundMethod) and found.function is not None:
             bound = Arguments((found.receiver,), {}, arguments)
             results.append(functions.invoke(machine, found.function, bound, node))
+        elif isinstance(found, ChangingMethod):
+            machine.change(next(iter(found.receiver.objects)), arguments.objects)
+            change_reachable(machine, found.receiver.objects)
         elif isinstance(found, Suspended):
             resume(machine, found)
         elif isinstance(found, Instance):
@@ -67,6 +76,7 @@ def surrender(machine: Machine, values: Iterable[Value], node: object) -> Value:
     """Hand objects to unknown code, which may change, keep, mix and call them."""
     roots = [held for value in values for held in value.objects if not isinstance(held, ModuleState)]
     change_reachable(machine, roots)
+    lending.lend(machine, reach(roots))
     for held in roots:
         if not isinstance(held, Library | FunctionObject | Frame):
             machine.hold(held, roots)
@@ -98,7 +108,7 @@ def consume(machine: Machine, value: Value) -> None:
         elif isinstance(held, IteratorObject):
             machine.change(held)
             inner = frozenset(o for o in held.contents if not isinstance(o, ModuleState))
-            called = frozenset(o for o in inner if isinstance(o, FunctionObject | BoundMethod))
+            called = frozenset(o for o in inner if isinstance(o, _CALLED))
             consume(machine, Value(inner - called))
             result = call_back(machine, called, elements(Value(inner - called)), held)
             _produce(machine, held, result)
@@ -150,4 +160,8 @@ def use_key(machine: Machine, value: Value, node: object) -> None:
             made = call_back(machine, held.contents, Value(), node)
             machine.hold(held, made.objects)
         elif isinstance(held, ClassObject):
-            continue
+            hook = held.lookup("__class_getitem__")
+            receiver = Arguments((Value(frozenset((held,))),), {}, Value())
+            for function in hook.objects if hook is not None else ():
+                if isinstance(function, FunctionObject):
+                    functions.invoke(machine, function, receiver, node)

@@ -8,7 +8,7 @@ from typing import Any
 from . import attributes, calls, classes, expressions, functions, imports, loops, objects, targets
 from .constants import fold_binary
 from .machine import Machine, Snapshot
-from .value import UNKNOWN, Container, Value, join
+from .value import UNKNOWN, Container, Value
 
 __all__ = ["execute", "execute_body"]
 
@@ -178,7 +178,11 @@ def _match(machine: Machine, node: ast.Match) -> None:
 
 
 def _type_alias(machine: Machine, node: ast.TypeAlias) -> None:
-    targets.assign(machine, node.name, join(Value(), expressions.evaluate(machine, node.value)))
+    nothing = ast.arguments(posonlyargs=[], args=[], kwonlyargs=[], kw_defaults=[], defaults=[])
+    # It is evaluated when it is used.
+    later = ast.copy_location(ast.Lambda(nothing, node.value), node.value)
+    machine.trees.append(later)
+    targets.assign(machine, node.name, functions.make_lambda(machine, later))
 
 
 @cache

@@ -2,10 +2,10 @@
 
 import ast
 
-from . import attributes, expressions, objects
+from . import attributes, expressions, finalizers, objects
 from .containers import change_items, elements, known_items
 from .machine import Machine
-from .value import ClassObject, Container, Instance, Library, Obj, Value
+from .value import ClassObject, Container, Instance, Library, Obj, Opaque, Value
 
 __all__ = ["assign", "bind_pattern", "delete"]
 
@@ -29,6 +29,9 @@ def assign(machine: Machine, target: ast.expr, value: Value) -> None:
 def _assign_name(machine: Machine, name: str, value: Value) -> None:
     frame = expressions.find_frame(machine, name)
     if frame is None:
+        old = machine.names.get(name)
+        if old is not None and finalizers.release(machine, [old.value], frame):
+            machine.read(name)
         machine.bind(name, value)
     else:
         machine.bind_local(frame, name, value)
@@ -53,6 +56,9 @@ def _assign_attribute(machine: Machine, base: Value, name: str, value: Value, no
             attributes.change_library(machine, holder.path, f"{holder.path}.{name}", value.objects)
             continue
         machine.change(holder, value.objects)
+        if isinstance(holder, Opaque):
+            objects.surrender(machine, [Value(frozenset((holder,))), value], node)
+        finalizers.release(machine, [Value(frozenset(holder.contents))], node)
         if isinstance(holder, Container):
             holder.items = None
         elif isinstance(holder, ClassObject):
@@ -66,6 +72,7 @@ def _assign_item(machine: Machine, base: Value, key: Value, value: Value, node: 
     objects.operate(machine, base, key)
     held = Value(value.objects | key.objects, value.constant)
     for holder in base.objects:
+        finalizers.release(machine, [Value(frozenset(holder.contents))], node)
         if isinstance(holder, Container):
             only = len(base.objects) == 1 and key.known and not isinstance(node, ast.Slice)
             change_items(machine, holder, key if only else Value(), held)
@@ -73,6 +80,8 @@ def _assign_item(machine: Machine, base: Value, key: Value, value: Value, node: 
                 holder.items = None
         elif isinstance(holder, Library):
             attributes.change_library(machine, holder.path, holder.path, held.objects)
+        elif isinstance(holder, Opaque):
+            objects.surrender(machine, [Value(frozenset((holder,))), held], node)
         else:
             machine.change(holder, held.objects)
             objects.call_back(machine, [holder] if isinstance(holder, Instance) else [], held, node)
@@ -82,6 +91,8 @@ def delete(machine: Machine, target: ast.expr) -> None:
     """Interpret ``del target``."""
     match target:
         case ast.Name(id=name):
+            if expressions.find_frame(machine, name) is None:
+                machine.read(name)
             _assign_name(machine, name, Value())
         case ast.Attribute(value=base, attr=name):
             _assign_attribute(machine, expressions.evaluate(machine, base), name, Value(), target)

@@ -15,9 +15,11 @@ __all__ = [
     "ArrayLike",
     "BoundMethod",
     "ButlerHandle",
+    "ChangingMethod",
     "ClassObject",
     "Container",
     "DatasetObject",
+    "FigureState",
     "FileHandle",
     "FunctionObject",
     "Instance",
@@ -114,11 +116,21 @@ class Container(Obj):
         Whether reading a key may add it, as in a `collections.defaultdict`.
     doubts
         Branches in which it was created.
+    shows
+        What it is a view of, such as the dict of ``dict.keys()``.
+    shown_items
+        The items of that when it was made; others there now mean others here.
     """
 
     items: "list[Value] | dict[Hashable, Value] | None" = None
     fills_itself: bool = False
     doubts: tuple[Hashable, ...] = ()
+    shows: "Container | None" = None
+    shown_items: "list[Value] | dict[Hashable, Value] | None" = None
+
+    def children(self) -> Iterable[Obj]:
+        """Objects reachable in one step, and what it is a view of."""
+        return self.contents if self.shows is None else self.contents | {self.shows}
 
 
 @dataclass(eq=False, slots=True)
@@ -162,6 +174,11 @@ class ModuleState(Obj):
     """The hidden state of a package: options, registries, defaults."""
 
     root: str = ""
+
+
+@dataclass(eq=False, slots=True)
+class FigureState(ModuleState):
+    """What is drawn on one figure of pyplot, through whatever object or as the current figure."""
 
 
 @dataclass(eq=False, slots=True)
@@ -227,6 +244,14 @@ class BoundMethod(Obj):
 
     function: FunctionObject | None = None
     receiver: Value = Value()
+
+
+@dataclass(eq=False, slots=True)
+class ChangingMethod(Obj):
+    """A method that changes a container, taken from it as a value."""
+
+    receiver: Value = Value()
+    name: str = ""
 
 
 @dataclass(eq=False, slots=True)
