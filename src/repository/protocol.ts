@@ -1351,6 +1351,7 @@ export interface TableReadParams {
  * An image, or several as one.
  *
  * With `others` the dataset and those are stitched, or subtracted if `layout` is ``difference``.
+ * If it is ``rgb``, `others` are the images that become red, green and blue, and `dataset_id` is one of them.
  *
  * This interface was referenced by `Protocol`'s JSON-Schema
  * via the `definition` "ImageParams".
@@ -1367,7 +1368,7 @@ export interface ImageParams {
    * UUIDs of more images.
    */
   others?: string[];
-  layout?: 'pixels' | 'focal_plane' | 'sky' | 'full_sky' | 'difference';
+  layout?: 'pixels' | 'focal_plane' | 'sky' | 'full_sky' | 'difference' | 'rgb';
 }
 /**
  * Answer of ``image.open``. Pixel (x, y) of the array is (x0 + x, y0 + y) of the image.
@@ -1388,6 +1389,10 @@ export interface ImageInfo {
   wcs: {
     [k: string]: number | string;
   };
+  /**
+   * Planes that are red, green and blue; empty unless they are.
+   */
+  rgb: string[];
   /**
    * What the user should know, such as images that are missing.
    */
@@ -1463,7 +1468,7 @@ export interface ImageTileParams {
    * UUIDs of more images.
    */
   others?: string[];
-  layout?: 'pixels' | 'focal_plane' | 'sky' | 'full_sky' | 'difference';
+  layout?: 'pixels' | 'focal_plane' | 'sky' | 'full_sky' | 'difference' | 'rgb';
   plane?: string;
   x0: number;
   y0: number;
@@ -1503,7 +1508,7 @@ export interface SkyParams {
    * UUIDs of more images.
    */
   others?: string[];
-  layout?: 'pixels' | 'focal_plane' | 'sky' | 'full_sky' | 'difference';
+  layout?: 'pixels' | 'focal_plane' | 'sky' | 'full_sky' | 'difference' | 'rgb';
   /**
    * @maxItems 10000
    */
@@ -1549,7 +1554,7 @@ export interface ImageGroups {
  * via the `definition` "ImageGroup".
  */
 export interface ImageGroup {
-  layout: 'pixels' | 'focal_plane' | 'sky' | 'full_sky';
+  layout: 'pixels' | 'focal_plane' | 'sky' | 'full_sky' | 'rgb';
   title: string;
   dataset_ids: string[];
 }
@@ -1562,6 +1567,10 @@ export interface ImageGroup {
 export interface ImageContext {
   collections: string[];
   catalogs: ImageCatalog[];
+  /**
+   * Whether its point-spread function can be asked for.
+   */
+  has_psf: boolean;
 }
 /**
  * A catalog that lies on an image; names of its columns.
@@ -1657,6 +1666,10 @@ export interface EpochParams {
   collections: string[];
   ra: number;
   dec: number;
+  /**
+   * Also look up how bright the object there was.
+   */
+  fluxes?: boolean;
 }
 /**
  * Answer of ``image.epochs``, in order of time.
@@ -1666,6 +1679,14 @@ export interface EpochParams {
  */
 export interface EpochList {
   epochs: Epoch[];
+  /**
+   * Type of the catalogs the fluxes are from; empty if there are none.
+   */
+  catalog: string;
+  /**
+   * Of the fluxes.
+   */
+  unit: string;
 }
 /**
  * An image of a position at one time.
@@ -1683,6 +1704,11 @@ export interface Epoch {
    */
   begin_mjd: number | null;
   band: string;
+  /**
+   * Of the object at the position; null if no catalog has it.
+   */
+  flux: number | null;
+  flux_error: number | null;
 }
 /**
  * Small images; each comes as one batch of float32 rows whose number of rows is its index plus one.
@@ -1713,6 +1739,10 @@ export interface StampParams {
  */
 export interface Stamp {
   dataset_id: string;
+  /**
+   * UUID of an image that is subtracted.
+   */
+  minus?: string | null;
   /**
    * Right ascension (deg).
    */

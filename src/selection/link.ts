@@ -219,11 +219,15 @@ export class Link implements ISelection {
     await this._refresh();
   }
 
-  rows(columns: readonly string[], limit: number): Promise<Cell[][]> {
+  rows(
+    columns: readonly string[],
+    limit: number,
+    clauses: readonly Clause[] = this._state.clauses
+  ): Promise<Cell[][]> {
     return readRows(this.caller, {
       link: this.id,
       columns: [...columns],
-      clauses: [...this._state.clauses],
+      clauses: [...clauses],
       limit
     }).then(({ cells }) => cells);
   }

@@ -66,9 +66,14 @@ export interface ISelection extends IDisposable {
    *
    * @param columns - Columns or expressions
    * @param limit - Most rows
+   * @param clauses - Rows that these select instead
    * @returns rows of texts; null where there is no value
    */
-  rows(columns: readonly string[], limit: number): Promise<Cell[][]>;
+  rows(
+    columns: readonly string[],
+    limit: number,
+    clauses?: readonly Clause[]
+  ): Promise<Cell[][]>;
 }
 
 /** All selections that views are open for. */

@@ -22,6 +22,14 @@ export const OPEN_ARGS_SCHEMA = {
     },
     ra: { type: 'number', description: 'Right ascension to look at (deg)' },
     dec: { type: 'number', description: 'Declination to look at (deg)' },
+    lock: {
+      type: 'boolean',
+      description: 'Let an image follow other locked views'
+    },
+    beside: {
+      type: 'boolean',
+      description: 'Beside the tab in front, not over it'
+    },
     tab: { type: 'string', description: 'Id for the tab, when restored' }
   },
   required: ['repository', 'dataset_id']
@@ -33,7 +41,7 @@ export const OPEN_ARGS_SCHEMA = {
  * @throws TypeError - when they do not name a dataset
  */
 export function readOpenArgs(args: ReadonlyPartialJSONObject): IOpenArgs {
-  const { repository, dataset_id, component, as, tab, ra, dec } = args;
+  const { repository, dataset_id, component, as, tab, ra, dec, lock } = args;
   if (typeof repository !== 'string' || typeof dataset_id !== 'string') {
     throw new TypeError(
       `${CommandIDs.open} needs a repository and a dataset_id.`
@@ -47,6 +55,7 @@ export function readOpenArgs(args: ReadonlyPartialJSONObject): IOpenArgs {
       ? { as: as as Opener }
       : {}),
     ...(typeof ra === 'number' && typeof dec === 'number' ? { ra, dec } : {}),
+    ...(lock === true ? { lock } : {}),
     ...(typeof tab === 'string' ? { tab } : {})
   };
 }

@@ -31,11 +31,14 @@ export function ImageView(props: IViewProps): React.JSX.Element {
 }
 
 function grouped(content: ImageParams, group: ImageGroup | null): ImageParams {
-  return group
-    ? {
-        ...content,
-        others: group.dataset_ids.filter(id => id !== content.dataset_id),
-        layout: group.layout
-      }
-    : content;
+  if (!group) {
+    return content;
+  }
+  const { dataset_ids, layout } = group;
+  // The order of the bands says which is red.
+  const others =
+    layout === 'rgb'
+      ? [...dataset_ids]
+      : dataset_ids.filter(id => id !== content.dataset_id);
+  return { ...content, others, layout };
 }

@@ -12,6 +12,7 @@ import { IRenderMimeRegistry } from '@jupyterlab/rendermime';
 import type { ReadonlyPartialJSONObject } from '@lumino/coreutils';
 import { butlerIcon } from '../icons';
 import { IRepository } from '../repository/tokens';
+import { ISelections } from '../selection/tokens';
 import {
   CommandIDs,
   OPEN_ARGS_SCHEMA,
@@ -21,7 +22,7 @@ import {
 } from './commands';
 import { VIEW_MIME, ViewOutput } from './output/view-output';
 import type { DatasetPanel } from './panel';
-import type { IOpenArgs } from './tokens';
+import type { IOpenArgs, IViewHost } from './tokens';
 
 export { linkedPlugin } from './linked';
 
@@ -33,10 +34,11 @@ export const viewsPlugin: JupyterFrontEndPlugin<void> = {
   description: 'Opens datasets of a Butler repository.',
   autoStart: true,
   requires: [IRepository],
-  optional: [IThemeManager, ILayoutRestorer, IRenderMimeRegistry],
+  optional: [ISelections, IThemeManager, ILayoutRestorer, IRenderMimeRegistry],
   activate: (
     app: JupyterFrontEnd,
     repository: IRepository,
+    selections: ISelections | null,
     themes: IThemeManager | null,
     restorer: ILayoutRestorer | null,
     rendermime: IRenderMimeRegistry | null
@@ -44,7 +46,15 @@ export const viewsPlugin: JupyterFrontEndPlugin<void> = {
     const tracker = new WidgetTracker<Tab>({
       namespace: 'jupyterlab-butler-views'
     });
-    const addTab = async (panel: DatasetPanel): Promise<Tab> => {
+    const host: IViewHost = {
+      selections,
+      openBeside: args =>
+        void app.commands.execute(CommandIDs.open, { ...args, beside: true })
+    };
+    const addTab = async (
+      panel: DatasetPanel,
+      beside: boolean
+    ): Promise<Tab> => {
       const tab = new MainAreaWidget({ content: panel });
       tab.id = panel.model.args.tab;
       tab.toolbar.hide();
@@ -52,7 +62,9 @@ export const viewsPlugin: JupyterFrontEndPlugin<void> = {
       tab.title.label = panel.model.title;
       panel.model.changed.connect(() => void tracker.save(tab));
       await tracker.add(tab);
-      app.shell.add(tab, 'main', { type: 'Butler' });
+      const ref = beside ? app.shell.currentWidget?.id : undefined;
+      const place = ref ? ({ mode: 'split-right', ref } as const) : {};
+      app.shell.add(tab, 'main', { type: 'Butler', ...place });
       return tab;
     };
     app.commands.addCommand(CommandIDs.open, {
@@ -64,7 +76,11 @@ export const viewsPlugin: JupyterFrontEndPlugin<void> = {
         const tab =
           tracker.find(({ content }) =>
             showsSame(content.model.args, wanted)
-          ) ?? (await addTab(makePanel(wanted, repository, themes)));
+          ) ??
+          (await addTab(
+            makePanel(wanted, repository, themes, host),
+            args.beside === true
+          ));
         app.shell.activateById(tab.id);
         return tab;
       }

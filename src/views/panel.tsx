@@ -5,13 +5,14 @@ import * as React from 'react';
 import type { IRepository } from '../repository/tokens';
 import { DatasetModel } from './model';
 import { DatasetPage } from './page/dataset-page';
-import type { IOpenArgs } from './tokens';
+import type { IOpenArgs, IViewHost } from './tokens';
 import '../../style/views.css';
 
 /** What a panel is made from. */
 export interface IDatasetPanelOptions {
   readonly model: DatasetModel;
   readonly repository: IRepository;
+  readonly host: IViewHost;
   readonly themeChanged?: ISignal<unknown, unknown>;
 }
 
@@ -44,6 +45,7 @@ export class DatasetPanel extends ReactWidget {
       <DatasetPage
         model={this.model}
         repository={this._options.repository}
+        host={this._options.host}
         theme={this._theme}
       />
     );
@@ -66,11 +68,13 @@ export class DatasetPanel extends ReactWidget {
 export function makePanel(
   args: IOpenArgs,
   repository: IRepository,
-  themes: IThemeManager | null
+  themes: IThemeManager | null,
+  host: IViewHost
 ): DatasetPanel {
   return new DatasetPanel({
     model: new DatasetModel(args),
     repository,
+    host,
     themeChanged: themes?.themeChanged
   });
 }

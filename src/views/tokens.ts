@@ -1,5 +1,6 @@
 import type { ContentParams, Opener } from '../repository/protocol';
 import type { IRepository } from '../repository/tokens';
+import type { ISelections } from '../selection/tokens';
 
 /** What `butler-views:open` takes; also what is kept to restore a tab. */
 export interface IOpenArgs {
@@ -13,6 +14,8 @@ export interface IOpenArgs {
   /** Where on the sky an image is to be looked at first (deg). */
   readonly ra?: number;
   readonly dec?: number;
+  /** Whether an image follows other locked views of its part of the sky. */
+  readonly lock?: boolean;
   /** Id of the tab; a restored one keeps its place in the layout by it. */
   readonly tab?: string;
 }
@@ -21,6 +24,8 @@ export interface IOpenArgs {
 export interface IInitialView {
   /** Position in the middle (deg). */
   readonly place?: { readonly ra: number; readonly dec: number };
+  /** Whether it follows other locked views. */
+  readonly lock?: boolean;
   /** As the Python view describes itself. */
   readonly state?: IViewState;
 }
@@ -43,6 +48,14 @@ export interface IViewState {
   }[];
 }
 
+/** What a view can reach beyond its tab. */
+export interface IViewHost {
+  /** Selections of linked views; null where there are none. */
+  readonly selections: ISelections | null;
+  /** Open a dataset in a tab beside the one in front. */
+  readonly openBeside: (args: IOpenArgs) => void;
+}
+
 /** What a view shows, and through what it reads it. */
 export interface IViewProps {
   readonly repository: IRepository;
@@ -51,6 +64,8 @@ export interface IViewProps {
   readonly title: string;
   /** How an image is shown at first. */
   readonly initial?: IInitialView;
+  /** Missing in the output of a cell. */
+  readonly host?: IViewHost;
   /** Increases when the theme changes, for views that paint colours themselves. */
   readonly theme: number;
 }

@@ -35,14 +35,14 @@ export class ButlerPage {
     return this.datasets.locator('tbody tr');
   }
 
-  /** Open the panel with the demo repository. */
-  async open(): Promise<void> {
+  /** Open the panel with a repository of the index. */
+  async open(label = 'demo'): Promise<void> {
     await this.page
       .locator('.jp-SideBar [data-id="jp-butler-browser"]')
       .click();
     await this.sidebar
       .getByLabel('Repository', { exact: true })
-      .selectOption({ label: 'demo' });
+      .selectOption({ label });
     await expect(
       this.sidebar.getByRole('tree', { name: 'Collections' })
     ).toBeVisible();

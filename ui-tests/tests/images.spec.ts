@@ -1,5 +1,6 @@
 import { expect, test } from '@jupyterlab/galata';
 import type { Locator } from '@playwright/test';
+import { readFileSync } from 'node:fs';
 import { ButlerPage } from './butler-page';
 
 const CHAIN = 'u/demo/DM-1';
@@ -11,13 +12,19 @@ test.afterEach(async ({ page }) => {
   );
 });
 
+interface IOpenOptions {
+  /** As the panel calls it. */
+  readonly repository?: string;
+  readonly filter?: readonly [string, string][];
+}
+
 /** Open the first dataset of a type and give its view, with room for it. */
 async function openFirst(
   butler: ButlerPage,
   datasetType: string,
-  filter: readonly [string, string][] = []
+  { repository = 'demo', filter = [] }: IOpenOptions = {}
 ): Promise<Locator> {
-  await butler.open();
+  await butler.open(repository);
   await butler.list(CHAIN, datasetType);
   for (const [column, text] of filter) {
     await butler.filter(column, text);
@@ -44,6 +51,49 @@ function choice(within: Locator, label: string): Locator {
     .locator('select');
 }
 
+/** Lay the catalog of the image's visit over it and give the readout, which counts rows. */
+async function overlaySources(view: Locator): Promise<Locator> {
+  const catalog = choice(view, 'Catalog');
+  const source = catalog.locator('option', { hasText: /^source visit/ });
+  await catalog.selectOption(await source.first().getAttribute('value'));
+  const readout = view.getByLabel('Readout');
+  await expect(readout).toContainText(/source: 0 of [1-9]\d* rows selected/);
+  return readout;
+}
+
+/** A place on the image (CSS pixels), from shares of its canvas. */
+async function spot(
+  view: Locator,
+  x: number,
+  y: number
+): Promise<readonly [number, number]> {
+  const image = view.locator('canvas.jp-butler-views-image');
+  const box = (await image.boundingBox())!;
+  return [box.x + x * box.width, box.y + y * box.height];
+}
+
+/** Draw over the image through some places. */
+async function draw(
+  view: Locator,
+  ...places: readonly (readonly [number, number])[]
+): Promise<void> {
+  const { mouse } = view.page();
+  const [first, ...others] = places;
+  await mouse.move(...(await spot(view, ...first)));
+  await mouse.down();
+  for (const place of others) {
+    await mouse.move(...(await spot(view, ...place)), { steps: 3 });
+  }
+  await mouse.up();
+}
+
+/** Bring the brightest source of the image into the middle, with the keyboard. */
+async function goToSource(view: Locator): Promise<void> {
+  const readout = await overlaySources(view);
+  await view.locator('canvas.jp-butler-views-image').press('n');
+  await expect(readout).toContainText('psfFlux');
+}
+
 /** Number of different colours on the image. */
 async function colors(view: Locator): Promise<number> {
   return view
@@ -53,6 +103,22 @@ async function colors(view: Locator): Promise<number> {
         .getContext('2d')!
         .getImageData(0, 0, element.width, element.height);
       return new Set(new Uint32Array(data.buffer)).size;
+    });
+}
+
+/** Mean difference of the channels: 0 for a grey image. */
+async function colorfulness(view: Locator): Promise<number> {
+  return view
+    .locator('canvas.jp-butler-views-image')
+    .evaluate((element: HTMLCanvasElement) => {
+      const { data } = element
+        .getContext('2d')!
+        .getImageData(0, 0, element.width, element.height);
+      let sum = 0;
+      for (let at = 0; at < data.length; at += 4) {
+        sum += Math.abs(data[at] - data[at + 2]);
+      }
+      return sum / (data.length / 4);
     });
 }
 
@@ -139,7 +205,9 @@ test.describe('images with others', () => {
     page
   }) => {
     const butler = new ButlerPage(page);
-    const view = await openFirst(butler, 'difference_image');
+    const view = await openFirst(butler, 'difference_image', {
+      repository: 'work'
+    });
     await view.getByRole('button', { name: 'Inputs' }).click();
     const strip = view.getByRole('region', { name: /input images/ });
     await expect(strip).toContainText('1 of');
@@ -174,11 +242,12 @@ test.describe('images with others', () => {
     ).toBeVisible();
   });
 
-  test('COMM5: all epochs of an object as stamps, one step to the image of each', async ({
+  test('COMM5: all epochs of an object with its light curve, one step to the image of each', async ({
     page
   }) => {
     const butler = new ButlerPage(page);
     const view = await openFirst(butler, 'visit_image');
+    await goToSource(view);
     await view.getByRole('button', { name: 'Epochs here' }).click();
     const strip = view.getByRole('region', { name: /epochs/ });
     await expect(strip.getByRole('option').first()).toContainText('MJD');
@@ -194,12 +263,41 @@ test.describe('images with others', () => {
         })
       )
       .toBeGreaterThan(20);
+    const curve = strip.getByRole('group', { name: /^Light curve of \d+/ });
+    await expect(curve).toBeVisible();
     await strip.getByRole('option').nth(3).click();
     await expect(strip.getByRole('status').first()).toContainText(
       `4 of ${count}`
     );
     await settled(view);
+    await expect(strip.locator('.jp-mod-front title')).toHaveText(
+      /^[gri] MJD [\d.]+ TAI: [\d.e+]+ ± /
+    );
     await butler.picture('image-epochs');
+
+    // The first image minus this one: what is constant is gone.
+    await strip.getByRole('button', { name: 'Subtract' }).click();
+    await expect(strip.getByRole('status').first()).toContainText('−');
+    await settled(view);
+    await expect(
+      strip.getByRole('button', { name: 'Mark bad' })
+    ).toBeDisabled();
+    await butler.picture('image-difference');
+
+    await strip.getByRole('option').nth(2).click();
+    await settled(view);
+    await strip.getByRole('button', { name: 'Side by side' }).click();
+    const views = page.locator('.jp-butler-views:visible');
+    await expect(views).toHaveCount(2);
+    await settled(views.last());
+    await expect(choice(view, 'Lock')).toHaveValue('sky');
+    // Both follow each other: what one shows in the middle the other shows, too.
+    const scale = (one: Locator): Promise<string> =>
+      one.getByText(/^\d[\d.]* %$/).innerText();
+    const before = await scale(views.last());
+    await view.getByRole('button', { name: 'Zoom in' }).click();
+    await expect.poll(() => scale(views.last())).not.toBe(before);
+    await butler.picture('image-side-by-side');
   });
 
   test('DRP2: a catalog on its image: hovered, selected with a box', async ({
@@ -207,20 +305,17 @@ test.describe('images with others', () => {
   }) => {
     const butler = new ButlerPage(page);
     const view = await openFirst(butler, 'visit_image');
-    const catalog = choice(view, 'Catalog');
-    const source = catalog.locator('option', { hasText: /^source visit/ });
-    await catalog.selectOption(await source.first().getAttribute('value'));
-    const readout = view.getByLabel('Readout');
-    await expect(readout).toContainText(/source: 0 of \d+ rows selected/);
+    const readout = await overlaySources(view);
     await choice(view, 'Drag to').selectOption('select');
-    const box = (await view
-      .locator('canvas.jp-butler-views-image')
-      .boundingBox())!;
-    await page.mouse.move(box.x + box.width * 0.2, box.y + box.height * 0.1);
-    await page.mouse.down();
-    await page.mouse.move(box.x + box.width * 0.8, box.y + box.height * 0.9);
-    await page.mouse.up();
+    await draw(view, [0.2, 0.1], [0.8, 0.9]);
     await expect(readout).toContainText(/source: [1-9]\d* of/);
+    await choice(view, 'Drag to').selectOption('lasso');
+    await draw(view, [0.01, 0.01], [0.02, 0.01], [0.02, 0.02], [0.01, 0.02]);
+    await expect(readout).toContainText('source: 0 of');
+    await view.getByRole('button', { name: 'Select in view' }).click();
+    await expect(readout).toContainText(/source: [1-9]\d* of/);
+    await choice(view, 'Colour by').selectOption('psfFlux');
+    await view.getByLabel('ellipses').check();
     await view.getByRole('button', { name: /^Mask:/ }).click();
     await view.getByRole('button', { name: 'All' }).click();
     await butler.picture('image-catalog');
@@ -258,5 +353,165 @@ test.describe('images with others', () => {
     }
     await settled(output);
     await expect(output.getByLabel('Readout')).toContainText('rows');
+  });
+
+  test('SCIVAL3, DRP18: what is drawn on an image is selected in the linked views, and the other way', async ({
+    page
+  }) => {
+    const butler = new ButlerPage(page);
+    await butler.open();
+    await butler.list(CHAIN, 'object');
+    await page.getByRole('button', { name: 'Linked views' }).click();
+    const linked = page.locator('.jp-butler-linked-page');
+    const total = linked
+      .getByRole('toolbar', { name: 'Views' })
+      .getByRole('status');
+    await expect(total).toHaveText('802 of 802 rows selected');
+
+    await butler.list(CHAIN, 'deep_coadd');
+    await butler.rows.first().click();
+    await page.keyboard.press('Enter');
+    const view = page.locator('.jp-butler-views:visible');
+    await settled(view);
+    const catalog = choice(view, 'Catalog');
+    const option = catalog.locator('option', { hasText: /^linked: / });
+    await catalog.selectOption(await option.first().getAttribute('value'));
+    const readout = view.getByLabel('Readout');
+    await expect(readout).toContainText(/: 0 of [1-9]\d* rows selected/);
+
+    await choice(view, 'Drag to').selectOption('lasso');
+    await draw(view, [0.3, 0.2], [0.7, 0.2], [0.7, 0.8], [0.3, 0.8]);
+    await expect(readout).toContainText(/: [1-9]\d* of [1-9]\d* rows/);
+    const here = /: (\d+) of/.exec(await readout.innerText())![1];
+    await expect(total).toHaveText(`${here} of 802 rows selected`);
+    await butler.picture('image-linked');
+
+    // Undone there, nothing is selected here; what is selected there shows here.
+    await linked
+      .getByRole('button', { name: 'Clear' })
+      .evaluate((button: HTMLButtonElement) => button.click());
+    await expect(readout).toContainText(/: 0 of/);
+    const field = linked.getByLabel('Select rows where');
+    await field.evaluate((input: HTMLInputElement) => {
+      const { set } = Object.getOwnPropertyDescriptor(
+        HTMLInputElement.prototype,
+        'value'
+      )!;
+      set!.call(input, 'r_psfFlux > 5000');
+      input.dispatchEvent(new Event('input', { bubbles: true }));
+      input.form!.requestSubmit();
+    });
+    await expect(readout).toContainText(/: [1-9]\d* of [1-9]\d* rows/);
+
+    // One row, by a key: everywhere.
+    await view.locator('canvas.jp-butler-views-image').press('n');
+    await view.locator('canvas.jp-butler-views-image').press('Enter');
+    await expect(readout).toContainText(/: 1 of/);
+  });
+
+  test('SCIVAL3: a row of a catalog is shown on the image it was measured on', async ({
+    page
+  }) => {
+    const butler = new ButlerPage(page);
+    const view = await openFirst(butler, 'visit_image');
+    const readout = await overlaySources(view);
+    const canvas = view.locator('canvas.jp-butler-views-image');
+    await canvas.press('n');
+    const row = (await readout.locator('.jp-butler-views-row').innerText())
+      .split(' · ')
+      .map(pair => pair.split(' '));
+    await page.evaluate(
+      ([pairs, collection]) =>
+        window.jupyterapp.commands.execute('butler-views:show-row', {
+          repository: document.querySelector<HTMLSelectElement>(
+            '#jp-butler-browser select'
+          )!.value,
+          collections: [collection],
+          row: Object.fromEntries(pairs)
+        }),
+      [row, CHAIN] as const
+    );
+    const shown = page.locator('.jp-butler-views:visible');
+    const detector = row.find(([name]) => name === 'detector')![1];
+    await expect(
+      shown.getByRole('toolbar', { name: 'Dataset and view' })
+    ).toContainText(new RegExp(`visit_image.*\\b${detector}\\b`));
+    await settled(shown);
+    await expect(shown.getByText('400 %')).toBeVisible();
+  });
+
+  test('DRP8: three bands as colours, regions out and in, the PSF at a point, an overview', async ({
+    page
+  }) => {
+    const butler = new ButlerPage(page);
+    const view = await openFirst(butler, 'deep_coadd');
+    await choice(view, 'See').selectOption({ label: 'i r g as colours' });
+    await expect(choice(view, 'Plane')).toHaveValue('RGB');
+    await settled(view);
+    await expect.poll(() => colorfulness(view)).toBeGreaterThan(1);
+    await butler.picture('image-colours');
+
+    await view.getByRole('button', { name: 'Regions' }).click();
+    const regions = view.getByLabel('Regions');
+    await choice(view, 'Drag to').selectOption('region');
+    await draw(view, [0.3, 0.3], [0.5, 0.5]);
+    await expect(regions.getByRole('status')).toContainText('1 region');
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      regions.getByRole('link', { name: 'Save' }).click()
+    ]);
+    await regions.getByRole('button', { name: 'Clear' }).click();
+    await regions.locator('input[type=file]').setInputFiles(await file.path());
+    await expect(regions.getByRole('status')).toContainText(/1 region\. 1 of/);
+    for (let n = 0; n < 3; n++) {
+      await view.getByRole('button', { name: 'Zoom in' }).click();
+    }
+    await choice(view, 'See').selectOption({ label: 'this image alone' });
+    await settled(view);
+    for (let n = 0; n < 3; n++) {
+      await view.getByRole('button', { name: 'Zoom in' }).click();
+    }
+    const map = view.getByRole('img', { name: /^Overview/ });
+    await expect(map).toBeVisible();
+    await map.click({ position: { x: 40, y: 40 } });
+    await butler.picture('image-regions');
+  });
+
+  test('SQR15: the PSF at a point of an image, in a narrow tab', async ({
+    page
+  }) => {
+    const butler = new ButlerPage(page);
+    const view = await openFirst(butler, 'visit_image');
+    await page.setViewportSize({ width: 900, height: 700 });
+    await expect(view.getByRole('button', { name: 'North up' })).toBeHidden();
+    const bar = view.getByRole('toolbar', { name: 'Over and around' });
+    await bar.getByRole('button', { name: /^Tools/ }).click();
+    await view.getByRole('button', { name: 'PSF' }).click();
+    const psf = view.getByLabel('Point-spread function', { exact: true });
+    await expect(psf.getByRole('status')).toContainText(/FWHM \d\.\d\d pixels/);
+    await butler.picture('image-narrow');
+  });
+
+  test('DRP18, DRP2: images of a repository behind a server, by the same tiles', async ({
+    page
+  }) => {
+    const butler = new ButlerPage(page);
+    await page.locator('.jp-SideBar [data-id="jp-butler-browser"]').click();
+    await butler.add(
+      readFileSync(process.env.BUTLER_UI_REMOTE ?? '', 'utf8').trim()
+    );
+    await expect(
+      butler.sidebar.getByRole('tree', { name: 'Collections' })
+    ).toBeVisible();
+    await butler.list(CHAIN, 'visit_image');
+    await butler.rows.first().click();
+    await page.keyboard.press('Enter');
+    const view = page.locator('.jp-butler-views:visible');
+    await settled(view);
+    const read = await megabytes(view);
+    expect(read).toBeGreaterThan(0);
+    await view.getByLabel('Contrast').fill('1');
+    expect(await megabytes(view)).toBe(read);
+    await overlaySources(view);
   });
 });

@@ -5,12 +5,13 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import cached_property
 from typing import IO
 
 from astropy.io import fits
 
-from butler_lab.agent.protocol import ImageInfo, ImagePlane
+from butler_lab.agent.protocol import ImageInfo, ImagePlane, MaskPlane
 from butler_lab.content.artifact import Artifact
 from butler_lab.errors import LabError
 from butler_lab.pixels.counted import CountedStream
@@ -25,6 +26,9 @@ _MAIN = "image"
 _AHEAD_LOCAL = 4 << 10
 _AHEAD_REMOTE = 256 << 10
 """Bytes read at least, locally and over a network."""
+
+_UNNAMED = "COMPRESSED_IMAGE"
+"""What compressed images without a name are called in the file."""
 
 _HEALTHY = (fits.PrimaryHDU, fits.ImageHDU, fits.BinTableHDU, fits.CompImageHDU, fits.TableHDU)
 """Kinds of HDU; astropy gives one it cannot make sense of a class of its own."""
@@ -51,10 +55,9 @@ class FitsImage:
         self._artifact = artifact
         self._bytes_read = 0
         self._open = threading.local()
-        with self._opened() as hdus:
-            self._headers = {name: hdus[index].header.copy() for name, index in _planes(hdus).items()}
-            self._index = _planes(hdus)
-        if not self._index:
+        with self._opened(as_stored=True) as hdus:
+            self._planes = _planes(hdus)
+        if not self._planes:
             raise LabError("unreadable", f"{artifact.shown} holds no image.", "See its headers instead.")
 
     @property
@@ -65,40 +68,39 @@ class FitsImage:
     @cached_property
     def info(self) -> ImageInfo:
         """Size, origin, planes and WCS."""
-        header = self._headers[_MAIN]
-        x0, y0 = image_origin(header)
+        main = self._planes[_MAIN]
+        x0, y0 = image_origin(main.header)
         return ImageInfo(
-            width=header["NAXIS1"],
-            height=header["NAXIS2"],
+            width=main.shape[1],
+            height=main.shape[0],
             x0=x0,
             y0=y0,
             planes=[
                 ImagePlane(
                     name=name,
-                    unit=str(header.get("BUNIT", "")),
-                    type="int32" if mask_planes(header) else "float32",
+                    unit=str(plane.header.get("BUNIT", "")),
+                    type="int32" if plane.masks else "float32",
                 )
-                for name, header in self._headers.items()
+                for name, plane in self._planes.items()
             ],
             mask_planes=[
-                plane.model_copy(update={"plane": name})
-                for name, header in self._headers.items()
-                for plane in mask_planes(header)
+                mask.model_copy(update={"plane": name})
+                for name, plane in self._planes.items()
+                for mask in plane.masks
             ],
-            wcs=wcs_cards(header),
+            wcs=wcs_cards(main.header),
             file_size=self._artifact.size or self._artifact.size_found() or 0,
         )
 
     def tile(self, plane: str, x: tuple[int, int], y: tuple[int, int], step: int = 1) -> Pixels:
         """Read part of a plane; see `~butler_lab.pixels.source.ImageSource.tile`."""
-        header = self._headers.get(plane)
-        if header is None:
+        known = self._planes.get(plane)
+        if known is None:
             raise LabError("bad_request", f"This image has no plane {plane!r}.")
-        shape = header["NAXIS2"], header["NAXIS1"]
         with self._opened() as hdus:
-            section = hdus[self._index[plane]].section
+            section = hdus[known.index].section
             return cut_tile(
-                lambda rows, columns: section[rows, columns], shape, x, y, step, bool(mask_planes(header))
+                lambda rows, columns: section[rows, columns], known.shape, x, y, step, bool(known.masks)
             )
 
     @contextmanager
@@ -113,7 +115,8 @@ class FitsImage:
                 self._open.hdus = before
 
     @contextmanager
-    def _opened(self) -> Iterator[fits.HDUList]:
+    def _opened(self, as_stored: bool = False) -> Iterator[fits.HDUList]:
+        """Open the file; `as_stored` leaves compressed images the tables they are, which is much faster."""
         known = getattr(self._open, "hdus", None)
         if known is not None:
             yield known
@@ -124,7 +127,7 @@ class FitsImage:
                 try:
                     # Not mapped into memory: scaled integers cannot be, and a damaged file
                     # could end the process.
-                    with fits.open(stream, memmap=False) as hdus:
+                    with fits.open(stream, memmap=False, disable_image_compression=as_stored) as hdus:
                         yield hdus
                 finally:
                     self._bytes_read += stream.bytes_read
@@ -149,17 +152,36 @@ class FitsImage:
                 yield stream
 
 
-def _planes(hdus: fits.HDUList) -> dict[str, int]:
+@dataclass(frozen=True)
+class _Plane:
+    """An image HDU."""
+
+    index: int
+    header: fits.Header
+    shape: tuple[int, int]
+    masks: list[MaskPlane]
+
+
+def _planes(hdus: fits.HDUList) -> dict[str, _Plane]:
     """Name the image HDUs; the first one is the main plane unless one is called so."""
-    found: dict[str, int] = {}
+    found: dict[str, _Plane] = {}
     for index, hdu in enumerate(hdus):
         if not isinstance(hdu, _HEALTHY):
             raise ValueError(f"the header of HDU {index} is not readable")
-        if hdu.is_image and hdu.header.get("NAXIS") == 2:
-            version = hdu.header.get("EXTVER", 1)
-            name = str(hdu.header.get("EXTNAME", f"hdu{index}")).strip().lower()
-            found[name if version == 1 else f"{name}_{version}"] = index
+        header = hdu.header
+        prefix = "Z" if header.get("ZIMAGE") is True else ""
+        if (hdu.is_image or prefix) and header.get(f"{prefix}NAXIS") == 2:
+            shape = header[f"{prefix}NAXIS2"], header[f"{prefix}NAXIS1"]
+            plane = _Plane(index, header.copy(), shape, mask_planes(header))
+            found[_name(header, index)] = plane
     if found and _MAIN not in found:
         first = next(iter(found))
         found = {_MAIN: found.pop(first), **found}
     return found
+
+
+def _name(header: fits.Header, index: int) -> str:
+    name = str(header.get("EXTNAME", _UNNAMED)).strip()
+    name = f"hdu{index}" if name == _UNNAMED else name.lower()
+    version = header.get("EXTVER", 1)
+    return name if version == 1 else f"{name}_{version}"

@@ -31,11 +31,9 @@ def wcs_cards(header: fits.Header) -> dict[str, int | float | str]:
     """
     if not str(header.get("CTYPE1", "")).startswith(("RA", "DEC")):
         return {}
-    return {
-        name: value
-        for name, value in header.items()
-        if _WCS.fullmatch(name) and isinstance(value, str | int | float)
-    }
+    # Values are parsed when they are looked at: most of a header is not about the WCS.
+    names = [name for name in dict.fromkeys(header) if _WCS.fullmatch(name)]
+    return {name: header[name] for name in names if isinstance(header[name], str | int | float)}
 
 
 def image_origin(header: fits.Header) -> tuple[int, int]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from butler_lab.sky.bands import BandsImage
 from butler_lab.sky.bins import bin_catalogs
 from butler_lab.sky.difference import DifferenceOfTwo
+from butler_lab.sky.fluxes import with_fluxes
 from butler_lab.sky.grid import Layout, SkyGrid, choose_grid, image_wcs
 from butler_lab.sky.mosaic import MosaicImage
 from butler_lab.sky.regions import image_vertices, region_vertices
@@ -11,6 +13,7 @@ from butler_lab.sky.related import find_epochs, image_groups, images_for_row
 from butler_lab.sky.stamps import cut_stamp
 
 __all__ = [
+    "BandsImage",
     "DifferenceOfTwo",
     "Layout",
     "MosaicImage",
@@ -24,4 +27,5 @@ __all__ = [
     "image_wcs",
     "images_for_row",
     "region_vertices",
+    "with_fluxes",
 ]

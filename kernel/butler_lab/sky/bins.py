@@ -13,6 +13,7 @@ from lsst.daf.butler import Butler, DatasetRef
 from butler_lab.agent.protocol import SkyBin
 from butler_lab.errors import LabError
 from butler_lab.sky.healpix import healpix_pixel, healpix_vertices
+from butler_lab.sky.positions import position_columns
 from butler_lab.sky.regions import region_vertices
 from butler_lab.table import open_table
 
@@ -29,9 +30,6 @@ STATISTICS = {
     "max": "max(value)",
 }
 """Name of a statistic to its SQL."""
-
-_POSITIONS = (("ra", "dec"), ("coord_ra", "coord_dec"), ("ra", "decl"))
-"""Columns of positions (deg)."""
 
 _KEYS: dict[str, tuple[str, ...]] = {
     "tract": ("tract",),
@@ -107,7 +105,7 @@ def _read(butler: Butler, ref: DatasetRef, column: str, scale: Scale, order: int
         raise LabError("bad_request", f"{ref.datasetType.name} has no column {column!r}.")
     wanted: tuple[str, ...] = ()
     if scale == "healpix":
-        wanted = next((pair for pair in _POSITIONS if set(pair) <= there), ())
+        wanted = position_columns(there) or ()
         if not wanted:
             raise LabError("bad_request", f"{ref.datasetType.name} has no columns of positions.")
     else:

@@ -6,14 +6,13 @@ from contextlib import AbstractContextManager, nullcontext
 from functools import cached_property
 
 import numpy as np
-from astropy.wcs.utils import proj_plane_pixel_scales
 
 from butler_lab.agent.protocol import ImageInfo
 from butler_lab.errors import LabError
 from butler_lab.pixels import ImageSource
 from butler_lab.pixels.tile import Pixels
+from butler_lab.sky.bands import on_grid
 from butler_lab.sky.grid import SkyGrid, image_wcs
-from butler_lab.sky.resample import Window, resampled
 
 __all__ = ["DifferenceOfTwo"]
 
@@ -34,8 +33,6 @@ class DifferenceOfTwo:
         self._by_sky = bool(info.wcs and second.info.wcs)
         if self._by_sky:
             self._grid = SkyGrid(image_wcs(info), info.width, info.height, info.x0, info.y0)
-            self._wcs = image_wcs(second.info)
-            self._scale = float(np.mean(proj_plane_pixel_scales(self._wcs)))
 
     @property
     def bytes_read(self) -> int:
@@ -57,21 +54,10 @@ class DifferenceOfTwo:
         if plane not in {known.name for known in self.info.planes}:
             raise LabError("bad_request", f"The difference has no plane {plane!r}.")
         first = self._first.tile(plane, x, y, step)
-        other = np.full(first.shape, np.nan, "<f4")
         if self._by_sky:
-            low_x, low_y = max(0, x[0]), max(0, y[0])
-            window = Window(
-                (low_x, low_x + first.shape[1] * step), (low_y, low_y + first.shape[0] * step), step
-            )
-            part = (
-                resampled(window, self._grid, self._second, self._wcs, self._scale, plane)
-                if first.size
-                else None
-            )
-            if part is not None:
-                rows, columns, pixels, inside = part
-                other[rows, columns] = np.where(inside, pixels, np.nan)
+            other = on_grid(self._grid, self._second, plane, x, y, step)
         else:
+            other = np.full(first.shape, np.nan, "<f4")
             there = self._second.tile(plane, x, y, step)
             height, width = min(other.shape[0], there.shape[0]), min(other.shape[1], there.shape[1])
             other[:height, :width] = there[:height, :width]

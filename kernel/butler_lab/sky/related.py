@@ -37,6 +37,9 @@ _GOVERNORS = 10
 _FIRST = ("visit_image", "deep_coadd")
 """Types that are looked at before others of the same dimensions."""
 
+_BANDS = "ugrizy"
+"""Bands from short to long waves."""
+
 _DEFAULT_BAND = "r"
 """Band of coadds for rows that have none, if there is one."""
 
@@ -84,7 +87,26 @@ def image_groups(butler: Butler, dataset_id: str) -> list[ImageGroup]:
         ids = [str(other.id) for other in sorted(refs, key=lambda other: other.dataId.required_values)]
         if len(ids) > 1:
             groups.append(ImageGroup(layout=layout, title=f"{len(ids)} {title}", dataset_ids=ids))
-    return groups
+    return groups + _colors(butler, ref)
+
+
+def _colors(butler: Butler, ref: DatasetRef) -> list[ImageGroup]:
+    """The same part of the sky in three bands, the longest waves first, which become red."""
+    names = ref.dimensions.names
+    if "band" not in names or "visit" in names or "exposure" in names:
+        return []
+    fixed = {name: value for name, value in ref.dataId.required.items() if name != "band"}
+    refs = butler.query_datasets(
+        ref.datasetType, ref.run, data_id=fixed, find_first=False, limit=_MOST, explain=False
+    )
+    by_band = {str(other.dataId["band"]): str(other.id) for other in refs}
+    bands = [band for band in reversed(_BANDS) if band in by_band]
+    return [
+        ImageGroup(
+            layout="rgb", title=f"{' '.join(three)} as colours", dataset_ids=[by_band[b] for b in three]
+        )
+        for three in (bands[n : n + 3] for n in range(len(bands) - 2))
+    ]
 
 
 def images_for_row(

@@ -10,12 +10,12 @@ from butler_lab.browse.dataset import get_dataset
 from butler_lab.content.opener import opener_for_class
 from butler_lab.errors import LabError
 from butler_lab.provenance import find_provenance
+from butler_lab.sky.positions import position_columns
 from butler_lab.table import open_table
 
 __all__ = ["image_context", "input_images"]
 
 _TABLES = ("ArrowAstropy", "ArrowTable", "ArrowNumpy", "ArrowNumpyDict", "DataFrame", "AstropyTable")
-_POSITIONS = ({"ra", "dec"}, {"coord_ra", "coord_dec"}, {"ra", "decl"})
 _DIMENSIONS = {
     "instrument",
     "visit",
@@ -71,7 +71,8 @@ def image_context(butler: Butler, dataset_id: str) -> ImageContext:
             for found in refs
             if columns
         ]
-    return ImageContext(collections=collections, catalogs=catalogs)
+    has_psf = "psf" in ref.datasetType.storageClass.allComponents()
+    return ImageContext(collections=collections, catalogs=catalogs, has_psf=has_psf)
 
 
 def input_images(butler: Butler, dataset_id: str) -> list[InputImage]:
@@ -141,8 +142,6 @@ def _columns(butler: Butler, refs: list[DatasetRef]) -> list[str]:
         except LabError:
             # Its file may be gone; that of another patch says the same.
             continue
-        names = {column.name for column in columns}
-        if any(pair <= names for pair in _POSITIONS):
-            return [column.name for column in columns]
-        return []
+        names = [column.name for column in columns]
+        return names if position_columns(names) else []
     return []

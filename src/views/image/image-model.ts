@@ -18,8 +18,11 @@ import { equalize } from './display/stretch';
 import { tileAt } from './geometry/tiles';
 import { readWcs } from './geometry/wcs';
 import type { Wcs } from './geometry/wcs';
-import { TileStore } from './tile-store';
-import type { ITile } from './tile-store';
+import { TileStore } from './display/tile-store';
+import type { ITile } from './display/tile-store';
+
+/** Name of the three bands of `ImageInfo.rgb` shown as one. */
+export const COLOR_PLANE = 'RGB';
 
 /** An open image: how it is shown, and its pixels as far as they were needed. */
 export class ImageModel implements IDisposable {
@@ -28,6 +31,7 @@ export class ImageModel implements IDisposable {
     content: ImageParams,
     readonly info: ImageInfo
   ) {
+    this.isDifference = content.layout === 'difference';
     this.wcs = readWcs(info.wcs);
     this._plane = firstPlane(info, content.component);
     if (this.isMask) {
@@ -43,6 +47,8 @@ export class ImageModel implements IDisposable {
   }
 
   readonly tiles: TileStore;
+  /** Whether one image was subtracted from another. */
+  readonly isDifference: boolean;
   readonly wcs: Wcs | null;
 
   /** Emitted when something else is to be painted. */
@@ -98,6 +104,22 @@ export class ImageModel implements IDisposable {
       .map(mask => ({ plane: mask, opacity: this.opacityOf(mask) }));
   }
 
+  /** Planes that can be shown; three bands are one plane of colours as well. */
+  get planes(): readonly string[] {
+    const names = this.info.planes.map(({ name }) => name);
+    return this.info.rgb.length === 3 ? [COLOR_PLANE, ...names] : names;
+  }
+
+  /** Whether three bands are shown as red, green and blue. */
+  get isColor(): boolean {
+    return this._plane === COLOR_PLANE;
+  }
+
+  /** Planes of the pixels that are shown: three for colours. */
+  get layers(): readonly string[] {
+    return this.isColor ? this.info.rgb : [this._plane];
+  }
+
   /** Whether the plane that is shown is itself a mask. */
   get isMask(): boolean {
     return this.typeOf(this._plane) === 'int32';
@@ -128,7 +150,9 @@ export class ImageModel implements IDisposable {
       return;
     }
     try {
-      await this.tiles.read(this._plane, middle, signal);
+      await Promise.all(
+        this.layers.map(plane => this.tiles.read(plane, middle, signal))
+      );
       this._hasMiddle = true;
       this._onTile();
     } catch (reason) {
@@ -193,9 +217,15 @@ export class ImageModel implements IDisposable {
     if (other.isMask || this.isMask) {
       return;
     }
-    this._display = other.display;
-    this._rule = 'manual';
-    this._hasLimits = other.isReady;
+    // A difference has no brightness in common with an image.
+    if (other.isDifference === this.isDifference) {
+      this._display = other.display;
+      this._rule = 'manual';
+      this._hasLimits = other.isReady;
+    } else {
+      const { limits } = this._display;
+      this._display = { ...other.display, limits };
+    }
     this._overlay = new Set(other.overlay.map(nameOf));
     other._opacity.forEach((value, name) => this._opacity.set(name, value));
     this._changed.emit();
@@ -225,7 +255,7 @@ export class ImageModel implements IDisposable {
 
   /** Find limits from the pixels that are here; none are read for it. */
   private _findLimits(): void {
-    const tiles = this.tiles.loaded(this._plane);
+    const tiles = this.layers.flatMap(plane => this.tiles.loaded(plane));
     if (this._rule === 'manual') {
       return;
     }
@@ -245,7 +275,7 @@ export class ImageModel implements IDisposable {
   private _equalize(): void {
     const { stretch, limits } = this._display;
     if (stretch === 'histogram') {
-      const [tile] = this.tiles.loaded(this._plane);
+      const [tile] = this.tiles.loaded(this.layers[0]);
       const equalizer = equalize(tile?.values ?? [], limits.low, limits.high);
       this._display = { ...this._display, equalizer };
     }
@@ -283,7 +313,13 @@ export class ImageModel implements IDisposable {
 }
 
 /** The plane a component names, else the first that is no mask. */
-function firstPlane({ planes }: ImageInfo, component?: string | null): string {
+function firstPlane(
+  { planes, rgb }: ImageInfo,
+  component?: string | null
+): string {
+  if (rgb.length === 3) {
+    return COLOR_PLANE;
+  }
   const named = planes.find(({ name }) => name === component);
   const plain = planes.find(({ type }) => type !== 'int32');
   return (named ?? plain ?? planes[0]).name;

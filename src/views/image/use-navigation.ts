@@ -3,7 +3,7 @@ import { carriedView } from './frames/carry-view';
 import { fitted, toImage, zoomed } from './geometry/viewport';
 import type { IPoint, ISize, IViewport } from './geometry/viewport';
 import type { Wcs } from './geometry/wcs';
-import { useScreen } from './use-screen';
+import { useScreen } from './canvas/use-screen';
 
 /** How buttons and keys zoom. */
 export type Zoom = 'in' | 'out' | 'fit' | 'one';

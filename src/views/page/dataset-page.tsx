@@ -6,7 +6,7 @@ import type { DatasetModel } from '../model';
 import { RequestBox } from '../shared/request-box';
 import { useRequest } from '../shared/use-request';
 import { ViewBoundary } from '../shared/view-boundary';
-import type { IViewProps } from '../tokens';
+import type { IInitialView, IOpenArgs, IViewHost, IViewProps } from '../tokens';
 import { CodeQuestion } from './code-question';
 import { openerFor, runsCode } from './opener';
 import { ViewBar } from './view-bar';
@@ -31,6 +31,7 @@ function lazy(load: () => Promise<View>): React.LazyExoticComponent<View> {
 export interface IDatasetPageProps {
   readonly model: DatasetModel;
   readonly repository: IRepository;
+  readonly host: IViewHost;
   readonly theme: number;
 }
 
@@ -57,7 +58,7 @@ export function DatasetPage(props: IDatasetPageProps): React.JSX.Element {
 function Described(
   props: IDatasetPageProps & { readonly info: DatasetPageInfo }
 ): React.JSX.Element {
-  const { model, repository, info, theme } = props;
+  const { model, repository, info, theme, host } = props;
   const { args } = model;
   const [allowed, setAllowed] = React.useState(false);
   const opener = args.as ?? openerFor(info, args.component);
@@ -78,11 +79,8 @@ function Described(
               repository={repository}
               title={model.title}
               theme={theme}
-              initial={
-                args.ra !== undefined && args.dec !== undefined
-                  ? { place: { ra: args.ra, dec: args.dec } }
-                  : undefined
-              }
+              host={host}
+              initial={initialView(args)}
               content={{
                 repository: args.repository,
                 dataset_id: args.dataset_id,
@@ -95,4 +93,9 @@ function Described(
       )}
     </>
   );
+}
+
+function initialView({ ra, dec, lock }: IOpenArgs): IInitialView {
+  const place = ra !== undefined && dec !== undefined ? { ra, dec } : undefined;
+  return { ...(place ? { place } : {}), ...(lock ? { lock } : {}) };
 }

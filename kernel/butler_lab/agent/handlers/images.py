@@ -44,6 +44,8 @@ def _image(params: protocol.ImageParams, call: Call) -> ImageSource:
 
 
 def _composite(params: protocol.ImageParams, call: Call) -> ImageSource:
+    if params.layout == "rgb":
+        return sky.BandsImage(_bands_of(params))
     ids = [params.dataset_id, *params.others]
     if params.layout == "difference":
         first, second = (_one(params.repository, each) for each in ids[:2])
@@ -57,6 +59,18 @@ def _composite(params: protocol.ImageParams, call: Call) -> ImageSource:
         except Exception as error:
             notes.append(explain(error).message)
     return sky.MosaicImage(sources, params.layout, notes)
+
+
+def _bands_of(params: protocol.ImageParams) -> dict[str, ImageSource]:
+    with repositories.butler(params.repository) as butler:
+        refs = [get_dataset(butler, dataset_id) for dataset_id in params.others]
+    names = [str(ref.dataId.get("band", f"image {n}")) for n, ref in enumerate(refs, 1)]
+    if len(set(names)) < len(names):
+        names = [f"{name} {n}" for n, name in enumerate(names, 1)]
+    return {
+        name: _one(params.repository, dataset_id)
+        for name, dataset_id in zip(names, params.others, strict=True)
+    }
 
 
 def _open(params: protocol.ImageParams, call: Call) -> protocol.ImageInfo:
@@ -110,7 +124,10 @@ def _for_row(params: protocol.RowImageParams, _call: Call) -> protocol.RowImageL
 
 def _epochs(params: protocol.EpochParams, _call: Call) -> protocol.EpochList:
     with repositories.butler(params.repository) as butler:
-        found = sky.find_epochs(butler, params.dataset_type, params.collections, (params.ra, params.dec))
+        position = params.ra, params.dec
+        found = sky.find_epochs(butler, params.dataset_type, params.collections, position)
+        if params.fluxes:
+            return sky.with_fluxes(butler, found, params.collections, position)
     return protocol.EpochList(epochs=found)
 
 
@@ -121,8 +138,11 @@ def _stamps(params: protocol.StampParams, call: Call) -> protocol.StampList:
         call.check()
         try:
             source = _one(params.repository, stamp.dataset_id)
+            if stamp.minus is not None:
+                source = sky.DifferenceOfTwo(source, _one(params.repository, stamp.minus))
             before = source.bytes_read
-            pixels = sky.cut_stamp(source, stamp.dataset_id, (stamp.ra, stamp.dec), params.size, params.plane)
+            key = (stamp.dataset_id, stamp.minus)
+            pixels = sky.cut_stamp(source, key, (stamp.ra, stamp.dec), params.size, params.plane)
             read += source.bytes_read - before
         except LabError as error:
             problems[index] = error.message

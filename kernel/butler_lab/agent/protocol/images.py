@@ -82,6 +82,7 @@ class ImageInfo(Message):
     wcs: dict[str, int | float | str] = Field(
         {}, description="FITS WCS cards of the full image; empty if none."
     )
+    rgb: list[str] = Field([], description="Planes that are red, green and blue; empty unless they are.")
     notes: list[str] = Field([], description="What the user should know, such as images that are missing.")
     outlines: list[Outline] = Field([], description="Of the images a mosaic is made of.")
     file_size: int = Field(0, description="Size of the files (bytes); 0 if not known.")
@@ -91,10 +92,11 @@ class ImageParams(ContentParams):
     """An image, or several as one.
 
     With `others` the dataset and those are stitched, or subtracted if `layout` is ``difference``.
+    If it is ``rgb``, `others` are the images that become red, green and blue, and `dataset_id` is one of them.
     """
 
     others: list[str] = Field([], description="UUIDs of more images.")
-    layout: Literal["pixels", "focal_plane", "sky", "full_sky", "difference"] = "sky"
+    layout: Literal["pixels", "focal_plane", "sky", "full_sky", "difference", "rgb"] = "sky"
 
 
 class ImageTileParams(ImageParams):
@@ -152,6 +154,7 @@ class ImageContext(Message):
 
     collections: list[str]
     catalogs: list[ImageCatalog]
+    has_psf: bool = Field(False, description="Whether its point-spread function can be asked for.")
 
 
 class InputImage(Message):
@@ -173,7 +176,7 @@ class InputImages(Message):
 class ImageGroup(Message):
     """Images that can be seen as one."""
 
-    layout: Literal["pixels", "focal_plane", "sky", "full_sky"]
+    layout: Literal["pixels", "focal_plane", "sky", "full_sky", "rgb"]
     title: str
     dataset_ids: list[str]
 
@@ -215,6 +218,7 @@ class EpochParams(InRepository):
     collections: list[str]
     ra: float
     dec: float
+    fluxes: bool = Field(False, description="Also look up how bright the object there was.")
 
 
 class Epoch(Message):
@@ -224,18 +228,23 @@ class Epoch(Message):
     data_id: dict[str, str]
     begin_mjd: float | None = Field(None, description="Begin of the exposure (MJD TAI).")
     band: str = ""
+    flux: float | None = Field(None, description="Of the object at the position; null if no catalog has it.")
+    flux_error: float | None = None
 
 
 class EpochList(Message):
     """Answer of ``image.epochs``, in order of time."""
 
     epochs: list[Epoch]
+    catalog: str = Field("", description="Type of the catalogs the fluxes are from; empty if there are none.")
+    unit: str = Field("", description="Of the fluxes.")
 
 
 class Stamp(Message):
     """Where a stamp is cut."""
 
     dataset_id: str
+    minus: str | None = Field(None, description="UUID of an image that is subtracted.")
     ra: float = Field(description="Right ascension (deg).")
     dec: float = Field(description="Declination (deg).")
 

@@ -70,6 +70,62 @@ export function paintValues(
   }
 }
 
+/**
+ * Paint three bands as red, green and blue so that the colour of a source does not depend on how
+ * bright it is (Lupton et al. 2004): their mean is stretched, and all three by the same factor.
+ *
+ * @param bands - Values for red, green and blue; NaN counts as the lower limit unless all are
+ * @param shown - 0 where there is no pixel
+ */
+export function paintColors(
+  bands: readonly Float32Array[],
+  shown: Uint8Array,
+  display: IDisplay,
+  target: Uint32Array
+): void {
+  const { low, high } = display.limits;
+  const shares = makeShareTable(display);
+  const last = shares.length - 1;
+  const factor = last / (high - low);
+  const missing = packed(NAN_COLOR);
+  const [reds, greens, blues] = bands;
+  for (let at = 0; at < shown.length; at++) {
+    if (!shown[at]) {
+      continue;
+    }
+    const [r, g, b] = [reds[at] - low, greens[at] - low, blues[at] - low];
+    const [red, green, blue] = [r > 0 ? r : 0, g > 0 ? g : 0, b > 0 ? b : 0];
+    const mean = (red + green + blue) / 3;
+    if (mean > 0) {
+      const index = mean * factor;
+      const share = shares[index < last ? index | 0 : last];
+      const brightest = Math.max(red, green, blue);
+      // What is too bright for one channel is dimmed in all, which keeps its colour.
+      const scale = 255 * Math.min(share / mean, 1 / brightest);
+      target[at] =
+        ((255 << 24) |
+          ((blue * scale) << 16) |
+          ((green * scale) << 8) |
+          (red * scale)) >>>
+        0;
+    } else {
+      target[at] = r !== r && g !== g && b !== b ? missing : packed([0, 0, 0]);
+    }
+  }
+}
+
+/** Shares of the brightness, from the lower limit to the upper one. */
+function makeShareTable(display: IDisplay): Float32Array {
+  const { stretch, equalizer, bias = 0.5, contrast = 1, inverted } = display;
+  const size = constants.tableSize;
+  return Float32Array.from({ length: size }, (_, index) => {
+    const plain = stretched(stretch, index / (size - 1), equalizer);
+    const share = (plain - bias) * contrast + 0.5;
+    const bounded = Math.min(1, Math.max(0, share));
+    return inverted ? 1 - bounded : bounded;
+  });
+}
+
 /** One pixel as canvases hold it, opaque; all browsers run on little-endian machines. */
 export function packed([red, green, blue]: Rgb, alpha = 255): number {
   return ((alpha << 24) | (blue << 16) | (green << 8) | red) >>> 0;

@@ -10,6 +10,50 @@ export interface IFrame {
   readonly data_id: Readonly<Record<string, string>>;
   /** How it is called in the strip. */
   readonly label: string;
+  /** UUID of the image that is subtracted from it. */
+  readonly minus?: string;
+  /** When it was taken (MJD TAI), and how bright the object at the position was then. */
+  readonly epoch?: IEpochFlux;
+}
+
+/** A point of a light curve. */
+export interface IEpochFlux {
+  /** Begin of the exposure (MJD TAI). */
+  readonly mjd: number;
+  readonly band: string;
+  /** Null where no catalog has the object. */
+  readonly flux: number | null;
+  readonly error: number | null;
+}
+
+/** What tells frames apart: an image may also be there minus another. */
+export function frameKey({ dataset_id, minus }: IFrame): string {
+  return minus ? `${dataset_id} ${minus}` : dataset_id;
+}
+
+/** Add the first image minus the one in front, and bring that to the front; null if that makes no sense. */
+export function withDifference(frames: IFrames): IFrames | null {
+  const [first] = frames.items;
+  const current = frames.items[frames.index];
+  if (current.minus || current.dataset_id === first.dataset_id) {
+    return null;
+  }
+  const difference: IFrame = {
+    dataset_id: first.dataset_id,
+    dataset_type: first.dataset_type,
+    data_id: first.data_id,
+    minus: current.dataset_id,
+    label: `${first.label} − ${current.label}`
+  };
+  const keys = frames.items.map(frameKey);
+  const known = keys.indexOf(frameKey(difference));
+  return known < 0
+    ? {
+        ...frames,
+        items: [...frames.items, difference],
+        index: frames.items.length
+      }
+    : { ...frames, index: known };
 }
 
 /** Several images, one of which is shown. */
@@ -18,7 +62,10 @@ export interface IFrames {
   readonly title: string;
   readonly items: readonly IFrame[];
   readonly index: number;
+  /** By `frameKey`. */
   readonly marks: Readonly<Record<string, IVerdict>>;
+  /** Unit of the fluxes of epochs; empty if there are none. */
+  readonly unit?: string;
 }
 
 /** A mark and why. */
@@ -50,12 +97,14 @@ export function frameContent(
   base: ImageParams,
   frame: IFrame | undefined
 ): ImageParams {
-  return !frame || frame.dataset_id === base.dataset_id
-    ? base
-    : {
-        repository: base.repository,
-        dataset_id: frame.dataset_id,
-        component: null,
-        allow_code: base.allow_code
-      };
+  if (!frame || (!frame.minus && frame.dataset_id === base.dataset_id)) {
+    return base;
+  }
+  return {
+    repository: base.repository,
+    dataset_id: frame.dataset_id,
+    component: null,
+    allow_code: base.allow_code,
+    ...(frame.minus ? { others: [frame.minus], layout: 'difference' } : {})
+  };
 }

@@ -1,4 +1,4 @@
-import type { ImageParams } from '../../../repository/protocol';
+import type { Epoch, ImageParams } from '../../../repository/protocol';
 import type { ICallOptions, IRepository } from '../../../repository/tokens';
 import type { ISkyPosition } from '../geometry/wcs';
 import { labelOf } from './frame';
@@ -49,22 +49,18 @@ export async function loadEpochs(
     describeFrame(repository, content, options),
     repository.call('image.context', target, options)
   ]);
-  const { epochs } = await repository.call(
+  const { epochs, unit } = await repository.call(
     'image.epochs',
     {
       repository: content.repository,
       dataset_type: self.dataset_type,
       collections: [...collections],
+      fluxes: true,
       ...position
     },
     options
   );
-  const items = epochs.map(epoch => ({
-    dataset_id: epoch.dataset_id,
-    dataset_type: self.dataset_type,
-    data_id: epoch.data_id,
-    label: `${epoch.band} ${epoch.begin_mjd === null ? labelOf('', epoch.data_id) : `MJD ${epoch.begin_mjd.toFixed(4)} TAI`}`
-  }));
+  const items = epochs.map(epoch => frameOf(epoch, self.dataset_type, unit));
   const index = items.findIndex(
     ({ dataset_id }) => dataset_id === content.dataset_id
   );
@@ -72,8 +68,27 @@ export async function loadEpochs(
     title: `${items.length} epochs`,
     items: index < 0 ? [self, ...items] : items,
     index: Math.max(0, index),
-    marks: {}
+    marks: {},
+    unit
   };
+}
+
+function frameOf(
+  { dataset_id, data_id, band, begin_mjd, flux, flux_error }: Epoch,
+  dataset_type: string,
+  unit: string
+): IFrame {
+  const when =
+    begin_mjd === null
+      ? labelOf('', data_id)
+      : `MJD ${begin_mjd.toFixed(4)} TAI`;
+  const bright = flux === null ? '' : ` ${Number(flux.toPrecision(5))} ${unit}`;
+  const epoch =
+    begin_mjd === null
+      ? {}
+      : { epoch: { mjd: begin_mjd, band, flux, error: flux_error } };
+  const label = `${band} ${when}${bright}`;
+  return { dataset_id, dataset_type, data_id, label, ...epoch };
 }
 
 async function describeFrame(

@@ -5,6 +5,7 @@ import type { ButlerError, SavedDataset } from '../../../repository/protocol';
 import type { IRepository } from '../../../repository/tokens';
 import { ErrorBox } from '../../../ui/error-box';
 import { CopyButton } from '../../shared/copy-button';
+import { frameKey } from './frame';
 import type { IFrames, Mark } from './frame';
 
 /** Properties of `MarksBar`. */
@@ -22,8 +23,9 @@ export function MarksBar(props: IMarksBarProps): React.JSX.Element {
   const [run, setRun] = React.useState('u/marks');
   const [saved, setSaved] = React.useState<SavedDataset | null>(null);
   const [problem, setProblem] = React.useState<ButlerError | null>(null);
-  const { dataset_id } = frames.items[frames.index];
-  const verdict = frames.marks[dataset_id];
+  const current = frames.items[frames.index];
+  const key = frameKey(current);
+  const verdict = frames.marks[key];
   const count = Object.keys(frames.marks).length;
   const save = (): void => {
     setProblem(null);
@@ -33,12 +35,12 @@ export function MarksBar(props: IMarksBarProps): React.JSX.Element {
         run,
         about: frames.items[0].dataset_id,
         marks: frames.items
-          .filter(item => frames.marks[item.dataset_id])
+          .filter(item => frames.marks[frameKey(item)])
           .map(item => ({
             dataset_id: item.dataset_id,
             dataset_type: item.dataset_type,
             data_id: { ...item.data_id },
-            ...frames.marks[item.dataset_id]
+            ...frames.marks[frameKey(item)]
           }))
       })
       .then(setSaved)
@@ -52,6 +54,7 @@ export function MarksBar(props: IMarksBarProps): React.JSX.Element {
             key={mark}
             className="jp-butler-button"
             aria-pressed={verdict?.mark === mark}
+            disabled={Boolean(current.minus)}
             title={`Key ${mark[0]}`}
             onClick={() => onMark(mark)}
           >
@@ -69,7 +72,7 @@ export function MarksBar(props: IMarksBarProps): React.JSX.Element {
                 ...frames,
                 marks: {
                   ...frames.marks,
-                  [dataset_id]: { ...verdict, reason: event.target.value }
+                  [key]: { ...verdict, reason: event.target.value }
                 }
               })
             }

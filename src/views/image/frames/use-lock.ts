@@ -8,9 +8,10 @@ import type { IShownView, Lock } from './view-lock';
 /** Let this view follow the other locked views of the page, and them this one. */
 export function useLock(
   navigation: INavigation,
-  wcs: Wcs | null
+  wcs: Wcs | null,
+  initial: Lock
 ): readonly [Lock, (lock: Lock) => void] {
-  const [lock, setLock] = React.useState<Lock>('off');
+  const [lock, setLock] = React.useState<Lock>(initial);
   const own = React.useRef({});
   const latest = React.useRef({ navigation, wcs });
   const followed = React.useRef('');

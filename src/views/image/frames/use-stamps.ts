@@ -5,6 +5,7 @@ import { findLimits } from '../display/limits';
 import { makeColorTable, packed, paintValues } from '../display/paint';
 import type { IDisplay } from '../display/paint';
 import type { ISkyPosition } from '../geometry/wcs';
+import { frameKey } from './frame';
 import type { IFrame } from './frame';
 
 /** Edge of a stamp (pixel). */
@@ -25,11 +26,7 @@ export function useStamps(
   position: ISkyPosition | null
 ): IStamps {
   const [stamps, setStamps] = React.useState<IStamps>(NONE);
-  const key = JSON.stringify([
-    uri,
-    position,
-    frames.map(({ dataset_id }) => dataset_id)
-  ]);
+  const key = JSON.stringify([uri, position, frames.map(frameKey)]);
   React.useEffect(() => {
     setStamps(NONE);
     if (!position || !frames.length) {
@@ -48,7 +45,11 @@ export function useStamps(
         {
           repository: uri,
           size: STAMP_SIZE,
-          stamps: frames.map(({ dataset_id }) => ({ dataset_id, ...position }))
+          stamps: frames.map(({ dataset_id, minus = null }) => ({
+            dataset_id,
+            minus,
+            ...position
+          }))
         },
         {
           signal: aborter.signal,

@@ -16,7 +16,41 @@ const POSITIONS = [
 ] as const;
 
 /** Columns that say most of a row come first. */
-const TELLING = /Id$|^visit$|^detector$|^band$|psfFlux$|Mag$|extendedness$/;
+const TELLING =
+  /Id$|^visit$|^detector$|^tract$|^patch$|^band$|psfFlux$|Mag$|extendedness$|(^i|_)(xx|yy|xy)$/;
+
+/** Names of the columns with right ascension and declination (deg); null if there are none. */
+export function positionsIn(
+  columns: readonly string[]
+): readonly [string, string] | null {
+  const names = new Set(columns);
+  return POSITIONS.find(pair => pair.every(name => names.has(name))) ?? null;
+}
+
+/** Columns that are read of a catalog: the position first, then what says most of a row. */
+export function columnsToRead(columns: readonly string[]): readonly string[] {
+  const pair = positionsIn(columns) ?? POSITIONS[0];
+  const telling = columns.filter(name => TELLING.test(name));
+  return [...new Set([...pair, ...telling])].slice(0, MOST_COLUMNS + 2);
+}
+
+/** Place rows, whose first two values are a position, on an image. */
+export function catalogLayer(
+  label: string,
+  names: readonly string[],
+  rows: readonly (readonly unknown[])[],
+  sky: IProjection
+): ICatalogLayer {
+  const x = new Float64Array(rows.length).fill(NaN);
+  const y = new Float64Array(rows.length).fill(NaN);
+  rows.forEach((row, n) => {
+    const place = sky.toPixel({ ra: Number(row[0]), dec: Number(row[1]) });
+    if (place) {
+      [x[n], y[n]] = [place.x, place.y];
+    }
+  });
+  return { label, names, rows, x, y };
+}
 
 /** Read the positions of a catalog and the columns that say most. */
 export async function loadCatalog(
@@ -27,31 +61,18 @@ export async function loadCatalog(
   options: ICallOptions
 ): Promise<ICatalogLayer> {
   const { decodeRows } = await import('../../../table/rows');
-  const pair =
-    POSITIONS.find(names =>
-      names.every(name => catalog.columns.includes(name))
-    ) ?? POSITIONS[0];
-  const telling = catalog.columns.filter(name => TELLING.test(name));
-  const names = [...new Set([...pair, ...telling])].slice(0, MOST_COLUMNS + 2);
+  const names = columnsToRead(catalog.columns);
   const pieces: Uint8Array[] = [];
   await repository.stream(
     'table.read',
     {
       repository: content.repository,
       dataset_id: catalog.dataset_id,
-      columns: names,
+      columns: [...names],
       limit: MOST_ROWS
     },
     { ...options, onBatch: bytes => void pieces.push(bytes) }
   );
   const rows = await decodeRows(pieces);
-  const x = new Float64Array(rows.length).fill(NaN);
-  const y = new Float64Array(rows.length).fill(NaN);
-  rows.forEach((row, n) => {
-    const place = sky.toPixel({ ra: Number(row[0]), dec: Number(row[1]) });
-    if (place) {
-      [x[n], y[n]] = [place.x, place.y];
-    }
-  });
-  return { label: catalog.dataset_type, names, rows, x, y };
+  return catalogLayer(catalog.dataset_type, names, rows, sky);
 }

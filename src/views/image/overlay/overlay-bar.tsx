@@ -1,32 +1,41 @@
 import * as React from 'react';
 import type { ImageCatalog, ImageGroup } from '../../../repository/protocol';
-import { labelOf } from '../frames/frame';
-import type { Lock } from '../frames/view-lock';
-import type { ITools } from '../use-tools';
 import { Choice } from '../../shared/choice';
+import { Fold } from '../../shared/fold';
+import type { Lock } from '../frames/view-lock';
+import type { Panel } from '../page/panel';
+import type { ITools } from '../use-tools';
+import { CatalogChoice } from './catalog-choice';
+import { CatalogLooks } from './catalog-looks';
 import type { Tool } from './overlay';
 import type { ISurroundings } from './use-context';
+import type { ILinked } from './use-linked';
 
 /** Properties of `OverlayBar`. */
 export interface IOverlayBarProps {
   readonly tools: ITools;
   readonly surroundings: ISurroundings;
+  readonly linked: ILinked;
   readonly hasSky: boolean;
+  readonly hasPsf: boolean;
   /** Index of the group that is shown, or -1 for the image alone. */
   readonly group: number;
   readonly lock: Lock;
+  readonly panel: Panel;
   readonly onGroup: (group: ImageGroup | null) => void;
   readonly onCatalog: (catalog: ImageCatalog | null) => void;
-  readonly onMetrics: () => void;
+  readonly onPanel: (panel: Panel) => void;
   readonly onInputs: () => void;
   readonly onEpochs: () => void;
   readonly onNorth: () => void;
   readonly onLock: (lock: Lock) => void;
+  readonly onSelectInView: () => void;
 }
 
 const TOOLS: Readonly<Record<Tool, string>> = {
   move: 'move the image',
-  select: 'select rows',
+  select: 'select rows in a box',
+  lasso: 'select rows in a loop',
   measure: 'measure a distance',
   region: 'draw a region'
 };
@@ -34,7 +43,7 @@ const TOOLS: Readonly<Record<Tool, string>> = {
 /** What lies over the image, what it is seen with, and what dragging does. */
 export function OverlayBar(props: IOverlayBarProps): React.JSX.Element {
   const { tools, surroundings, hasSky, group } = props;
-  const { groups, context } = surroundings;
+  const { groups } = surroundings;
   return (
     <div
       className="jp-butler-views-bar"
@@ -57,25 +66,42 @@ export function OverlayBar(props: IOverlayBarProps): React.JSX.Element {
         nameOf={tool => TOOLS[tool]}
         onChange={tools.setTool}
       />
-      {hasSky && context && context.catalogs.length > 0 && (
-        <CatalogChoice {...props} catalogs={context.catalogs} />
-      )}
-      {hasSky && <SkyToggles {...props} />}
-      <button className="jp-butler-button" onClick={props.onInputs}>
-        Inputs
-      </button>
-      <Choice
-        label="Lock"
-        value={props.lock}
-        options={['off', 'sky', 'pixels']}
-        onChange={props.onLock}
-      />
+      {hasSky && <Catalog {...props} />}
+      <Fold label="Tools">
+        {hasSky && <SkyButtons {...props} />}
+        <Buttons {...props} />
+      </Fold>
     </div>
   );
 }
 
-function SkyToggles(props: IOverlayBarProps): React.JSX.Element {
-  const { tools, surroundings } = props;
+function Catalog(props: IOverlayBarProps): React.JSX.Element {
+  const { surroundings, linked, onCatalog, tools, onSelectInView } = props;
+  return (
+    <>
+      <CatalogChoice
+        catalogs={surroundings.context?.catalogs ?? []}
+        linked={linked}
+        onCatalog={onCatalog}
+      />
+      {tools.overlay.catalog && (
+        <>
+          <CatalogLooks tools={tools} layer={tools.overlay.catalog} />
+          <button
+            className="jp-butler-button"
+            title="Select the rows that are in view; also in the linked views, if the catalog is one of theirs"
+            onClick={onSelectInView}
+          >
+            Select in view
+          </button>
+        </>
+      )}
+    </>
+  );
+}
+
+function SkyButtons(props: IOverlayBarProps): React.JSX.Element {
+  const { tools, surroundings, onNorth, onEpochs } = props;
   const { grid } = tools.overlay;
   return (
     <>
@@ -87,39 +113,60 @@ function SkyToggles(props: IOverlayBarProps): React.JSX.Element {
         />{' '}
         grid
       </label>
-      <button className="jp-butler-button" onClick={props.onNorth}>
+      <button className="jp-butler-button" onClick={onNorth}>
         North up
       </button>
       {surroundings.context && (
-        <button className="jp-butler-button" onClick={props.onMetrics}>
-          Metrics
-        </button>
+        <PanelButton {...props} name="metrics" text="Metrics" />
       )}
-      <button className="jp-butler-button" onClick={props.onEpochs}>
+      <button
+        className="jp-butler-button"
+        title="All images of the place in the middle, in order of time, with the brightness of the object there"
+        onClick={onEpochs}
+      >
         Epochs here
       </button>
     </>
   );
 }
 
-function CatalogChoice(
-  props: IOverlayBarProps & { readonly catalogs: readonly ImageCatalog[] }
-): React.JSX.Element {
-  const { catalogs, onCatalog } = props;
-  const [chosen, setChosen] = React.useState('');
+function Buttons(props: IOverlayBarProps): React.JSX.Element {
+  const { hasPsf, onInputs, lock, onLock } = props;
   return (
-    <Choice
-      label="Catalog"
-      value={chosen}
-      options={['', ...catalogs.map(({ dataset_id }) => dataset_id)]}
-      nameOf={id => {
-        const found = catalogs.find(({ dataset_id }) => dataset_id === id);
-        return found ? labelOf(found.dataset_type, found.data_id) : 'none';
-      }}
-      onChange={id => {
-        setChosen(id);
-        onCatalog(catalogs.find(({ dataset_id }) => dataset_id === id) ?? null);
-      }}
-    />
+    <>
+      <button
+        className="jp-butler-button"
+        title="The images this one was made from"
+        onClick={onInputs}
+      >
+        Inputs
+      </button>
+      <PanelButton {...props} name="regions" text="Regions" />
+      {hasPsf && <PanelButton {...props} name="psf" text="PSF" />}
+      <Choice
+        label="Lock"
+        value={lock}
+        options={['off', 'sky', 'pixels']}
+        onChange={onLock}
+      />
+    </>
+  );
+}
+
+function PanelButton(
+  props: IOverlayBarProps & {
+    readonly name: Exclude<Panel, null>;
+    readonly text: string;
+  }
+): React.JSX.Element {
+  const { name, text, panel, onPanel } = props;
+  return (
+    <button
+      className="jp-butler-button"
+      aria-expanded={panel === name}
+      onClick={() => onPanel(panel === name ? null : name)}
+    >
+      {text}
+    </button>
   );
 }

@@ -21,27 +21,45 @@ export interface IBinLayer {
 }
 
 /** What dragging does. */
-export type Tool = 'move' | 'select' | 'measure' | 'region';
+export type Tool = 'move' | 'select' | 'lasso' | 'measure' | 'region';
 
-/** A line or a box that was drawn. */
+/** A line, a box or a loop that was drawn. */
 export interface IDrag {
   readonly from: IPoint;
   readonly to: IPoint;
+  /** All points of a loop. */
+  readonly path?: readonly IPoint[];
 }
 
 /** A box on the image, in pixels. */
 export type Box = IDrag;
+
+/** The selection of linked views that a catalog on an image belongs to. */
+export interface ILinkedLayer {
+  /** `ISelection.id`. */
+  readonly id: string;
+  /** Select what is inside a shape (pixel) in all views; null takes that back. */
+  readonly selectShape: (shape: readonly IPoint[] | null) => void;
+  /** Select one row of the layer in all views. */
+  readonly selectRow: (row: number) => void;
+}
 
 /** What lies over an image. */
 export interface IOverlay {
   readonly grid: boolean;
   readonly outlines: boolean;
   readonly catalog: ICatalogLayer | null;
+  /** Null for a catalog of its own. */
+  readonly link: ILinkedLayer | null;
   readonly bins: IBinLayer | null;
   readonly ruler: IDrag | null;
   readonly regions: readonly Box[];
   /** A position that was asked for, marked by a cross (pixel). */
   readonly pointer?: IPoint;
+  /** Column that colours the rows; empty for none. */
+  readonly colorBy: string;
+  /** Whether rows are ellipses of their second moments. */
+  readonly ellipses: boolean;
   /** Indices of the rows that are selected. */
   readonly selected: ReadonlySet<number>;
 }
@@ -51,26 +69,46 @@ export const NO_OVERLAY: IOverlay = {
   grid: false,
   outlines: true,
   catalog: null,
+  link: null,
   bins: null,
   ruler: null,
   regions: [],
+  colorBy: '',
+  ellipses: false,
   selected: new Set()
 };
 
-/** Rows within a box. */
+/** Corners of what was drawn: of the box, or of the loop. */
+export function shapeOf({ from, to, path }: IDrag): readonly IPoint[] {
+  return path ?? [from, { x: to.x, y: from.y }, to, { x: from.x, y: to.y }];
+}
+
+/** Rows within a shape (even-odd rule). */
 export function rowsInside(
   { x, y }: ICatalogLayer,
-  { from, to }: Box
+  shape: readonly IPoint[]
 ): ReadonlySet<number> {
-  const [left, right] = [Math.min(from.x, to.x), Math.max(from.x, to.x)];
-  const [low, high] = [Math.min(from.y, to.y), Math.max(from.y, to.y)];
   const found = new Set<number>();
   x.forEach((column, row) => {
-    if (column >= left && column <= right && y[row] >= low && y[row] <= high) {
+    if (isInside({ x: column, y: y[row] }, shape)) {
       found.add(row);
     }
   });
   return found;
+}
+
+function isInside({ x, y }: IPoint, shape: readonly IPoint[]): boolean {
+  let inside = false;
+  shape.forEach((a, n) => {
+    const b = shape[(n + 1) % shape.length];
+    if (
+      a.y > y !== b.y > y &&
+      x < a.x + ((y - a.y) / (b.y - a.y)) * (b.x - a.x)
+    ) {
+      inside = !inside;
+    }
+  });
+  return inside;
 }
 
 /** The row nearest to a point, if it is not farther than a distance (pixel). */
@@ -87,4 +125,33 @@ export function nearestRow(
     }
   });
   return best < 0 ? null : best;
+}
+
+const orders = new WeakMap<ICatalogLayer, readonly number[]>();
+
+/**
+ * The row before or after another, the brightest first.
+ *
+ * @param row - Null to begin
+ * @returns null if no row is on the image
+ */
+export function nextRow(
+  layer: ICatalogLayer,
+  row: number | null,
+  step: 1 | -1
+): number | null {
+  const order = orders.get(layer) ?? brightestFirst(layer);
+  orders.set(layer, order);
+  const at = row === null ? -1 : order.indexOf(row);
+  const next = at < 0 && step < 0 ? order.length - 1 : at + step;
+  return order[(next + order.length) % order.length] ?? null;
+}
+
+function brightestFirst({ names, rows, x }: ICatalogLayer): readonly number[] {
+  const flux = names.findIndex(name => /Flux$/.test(name));
+  const brightness = (row: number): number =>
+    Number(rows[row][flux] ?? NaN) || 0;
+  return [...x.keys()]
+    .filter(row => Number.isFinite(x[row]))
+    .sort((a, b) => brightness(b) - brightness(a));
 }

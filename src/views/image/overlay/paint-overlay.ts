@@ -6,6 +6,7 @@ import { toScreen } from '../geometry/viewport';
 import type { IPoint, ISize, IViewport } from '../geometry/viewport';
 import type { IProjection, Wcs } from '../geometry/wcs';
 import { gridLines } from './grid-lines';
+import { shapeOf } from './overlay';
 import type { IBinLayer, IDrag, IOverlay } from './overlay';
 import { paintCatalog } from './paint-catalog';
 import { angle, scaleBar } from './scale-bar';
@@ -57,11 +58,13 @@ export function paintOverlay(
     }
   }
   if (overlay.catalog) {
-    paintCatalog(scene, overlay.catalog, overlay.selected);
+    paintCatalog(scene, overlay.catalog, overlay);
   }
-  overlay.regions.forEach(box => paintBox(scene, box, scene.ink.warn));
+  overlay.regions.forEach(box =>
+    stroke(scene, shapeOf(box), scene.ink.warn, true)
+  );
   if (drag) {
-    paintBox(scene, drag, scene.ink.line);
+    stroke(scene, shapeOf(drag), scene.ink.line, true);
   }
   if (overlay.pointer) {
     paintCross(scene, overlay.pointer);
@@ -155,11 +158,6 @@ function paintGrid(scene: IScene, sky: IProjection): void {
       write(scene, label, place.x + 3, place.y - 3);
     }
   }
-}
-
-function paintBox(scene: IScene, { from, to }: IDrag, color: string): void {
-  const corners = [from, { x: to.x, y: from.y }, to, { x: from.x, y: to.y }];
-  stroke(scene, corners, color, true);
 }
 
 /** Four strokes that leave the middle open. */

@@ -1,5 +1,6 @@
 import * as React from 'react';
 import { Choice } from '../../shared/choice';
+import { Fold } from '../../shared/fold';
 import { COLORMAPS } from '../display/colormap';
 import { LIMITS_RULES } from '../display/limits';
 import { STRETCHES } from '../display/stretch';
@@ -25,21 +26,25 @@ export function DisplayControls({
         onChange={value => model.setDisplay({ stretch: value })}
       />
       <LimitsControls model={model} />
-      <Choice
-        label="Colours"
-        value={colormap}
-        options={COLORMAPS}
-        onChange={value => model.setDisplay({ colormap: value })}
-      />
-      <label>
-        <input
-          type="checkbox"
-          checked={inverted}
-          onChange={() => model.setDisplay({ inverted: !inverted })}
-        />{' '}
-        inverted
-      </label>
-      <BiasAndContrast model={model} />
+      {!model.isColor && (
+        <Choice
+          label="Colours"
+          value={colormap}
+          options={COLORMAPS}
+          onChange={value => model.setDisplay({ colormap: value })}
+        />
+      )}
+      <Fold label="Adjust">
+        <label>
+          <input
+            type="checkbox"
+            checked={inverted}
+            onChange={() => model.setDisplay({ inverted: !inverted })}
+          />{' '}
+          inverted
+        </label>
+        <BiasAndContrast model={model} />
+      </Fold>
     </>
   );
 }

@@ -22,11 +22,11 @@ export function ImageBar(props: IImageBarProps): React.JSX.Element {
       role="toolbar"
       aria-label="Display of the image"
     >
-      {info.planes.length > 1 && (
+      {model.planes.length > 1 && (
         <Choice
           label="Plane"
           value={plane}
-          options={info.planes.map(({ name }) => name)}
+          options={model.planes}
           onChange={name => model.choosePlane(name)}
         />
       )}

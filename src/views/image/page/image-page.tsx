@@ -8,27 +8,24 @@ import type {
 import { ErrorBox } from '../../../ui/error-box';
 import { Busy } from '../../../ui/busy';
 import type { IViewProps } from '../../tokens';
-import { projectionOf } from '../frames/carry-view';
 import { FrameStrip } from '../frames/frame-strip';
 import { useFrames } from '../frames/use-frames';
 import type { IFrameControl } from '../frames/use-frames';
-import { useLock } from '../frames/use-lock';
-import { ImageBar } from './image-bar';
-import { ImageCanvas } from '../image-canvas';
 import type { ImageModel } from '../image-model';
-import { MaskList } from './mask-list';
-import { MetricsForm } from '../overlay/metrics-form';
-import { OverlayBar } from '../overlay/overlay-bar';
-import { OverlayCanvas } from '../overlay/overlay-canvas';
-import { useSurroundings } from '../overlay/use-context';
-import { Readout } from './readout';
-import { useActions } from './use-actions';
-import type { IActions } from './use-actions';
-import { useInitialView } from './use-initial-view';
+import { useLinked } from '../overlay/use-linked';
+import type { ILinked } from '../overlay/use-linked';
 import { useNavigation } from '../use-navigation';
 import type { INavigation } from '../use-navigation';
 import { useTools } from '../use-tools';
 import type { ITools } from '../use-tools';
+import type { Panel } from './panel';
+import { Readout } from './readout';
+import { Stage } from './stage';
+import { Toolbars } from './toolbars';
+import { useActions } from './use-actions';
+import type { IActions } from './use-actions';
+import { useInitialView } from './use-initial-view';
+import { useReprojection } from './use-reprojection';
 
 /** Properties of `ImagePage`. */
 export interface IImagePageProps extends IViewProps {
@@ -51,42 +48,30 @@ export function ImagePage(props: IImagePageProps): React.JSX.Element {
   );
 }
 
-interface IOpenPageProps extends IImagePageProps {
+/** Properties of an open page. */
+export interface IOpenPageProps extends IImagePageProps {
   readonly control: IFrameControl;
   readonly model: ImageModel;
 }
 
-type Panel = 'masks' | 'metrics' | null;
-
 function OpenPage(props: IOpenPageProps): React.JSX.Element {
-  const { repository, content, shown, control, model } = props;
-  const { frames, setFrames } = control;
+  const { host, model, control, shown } = props;
   const navigation = useNavigation(model.info, model.wcs);
   const tools = useTools();
   const [panel, setPanel] = React.useState<Panel>(null);
+  const linked = useLinked(host?.selections ?? null, model, tools);
   useInitialView(props.initial, model, navigation, tools);
+  useReprojection(model, tools);
   const actions = useActions(props, control, navigation, tools);
-  const open = { ...props, navigation, tools, actions, panel };
+  const parts = { ...props, navigation, tools, actions, linked, panel };
   return (
     <div className="jp-butler-views-content">
-      <Toolbars
-        {...open}
-        onPanel={name => setPanel(panel === name ? null : name)}
-      />
-      <Problems {...open} />
-      <Stage {...open} />
-      {frames && (
-        <FrameStrip
-          repository={repository}
-          uri={content.repository}
-          frames={frames}
-          onChange={setFrames}
-          display={model.display}
-          position={actions.place}
-        />
-      )}
+      <Toolbars {...parts} onPanel={setPanel} />
+      <Problems {...parts} />
+      <Stage {...parts} />
+      <Strip {...parts} />
       <Readout
-        repository={repository}
+        repository={props.repository}
         content={shown}
         model={model}
         navigation={navigation}
@@ -96,59 +81,54 @@ function OpenPage(props: IOpenPageProps): React.JSX.Element {
   );
 }
 
-interface IPartProps extends IOpenPageProps {
+/** What the parts of an open page share. */
+export interface IPartProps extends IOpenPageProps {
   readonly navigation: INavigation;
   readonly tools: ITools;
   readonly actions: IActions;
+  readonly linked: ILinked;
   readonly panel: Panel;
 }
 
-function Toolbars(
-  props: IPartProps & { readonly onPanel: (panel: Panel) => void }
-): React.JSX.Element {
-  const { repository, content, model, navigation, tools, group } = props;
-  const { actions, panel, onPanel } = props;
-  const surroundings = useSurroundings(repository, content);
-  const [lock, setLock] = useLock(navigation, model.wcs);
+/** Images that are shown in turn. */
+function Strip(props: IPartProps): React.JSX.Element | null {
+  const { repository, content, control, model, actions, host } = props;
+  const { frames, setFrames } = control;
+  const { place } = actions;
   return (
-    <>
-      <ImageBar
-        model={model}
-        navigation={navigation}
-        showsMasks={panel === 'masks'}
-        onMasks={() => onPanel('masks')}
+    frames && (
+      <FrameStrip
+        repository={repository}
+        uri={content.repository}
+        frames={frames}
+        onChange={setFrames}
+        onBeside={
+          host
+            ? ({ dataset_id }) => {
+                actions.setLock('sky');
+                host.openBeside({
+                  repository: content.repository,
+                  dataset_id,
+                  as: 'image',
+                  lock: true,
+                  ...(place ?? {})
+                });
+              }
+            : null
+        }
+        display={model.display}
+        position={place}
+        theme={props.theme}
       />
-      <OverlayBar
-        tools={tools}
-        surroundings={surroundings}
-        hasSky={projectionOf(model.wcs) !== null}
-        group={surroundings.groups.findIndex(
-          ({ title }) => title === group?.title
-        )}
-        lock={lock}
-        onLock={setLock}
-        onGroup={props.onGroup}
-        onCatalog={actions.showCatalog}
-        onMetrics={() => onPanel('metrics')}
-        onInputs={actions.showInputs}
-        onEpochs={actions.showEpochs}
-        onNorth={actions.turnNorth}
-      />
-      {panel === 'metrics' && surroundings.context && (
-        <MetricsForm
-          context={surroundings.context}
-          onShow={actions.showMetric}
-        />
-      )}
-      {surroundings.problem && <ErrorBox error={surroundings.problem} />}
-    </>
+    )
   );
 }
 
 /** What went wrong, and what is missing. */
 function Problems(props: IPartProps): React.JSX.Element {
-  const { model, control, actions, info } = props;
-  const problem = model.error ?? control.problem ?? actions.problem;
+  const { model, control, actions, linked, info } = props;
+  const problem =
+    model.error ?? control.problem ?? actions.problem ?? linked.problem;
   return (
     <>
       {problem && (
@@ -164,31 +144,5 @@ function Problems(props: IPartProps): React.JSX.Element {
         </p>
       )}
     </>
-  );
-}
-
-/** The image with what lies over it. */
-function Stage(props: IPartProps): React.JSX.Element {
-  const { model, navigation, tools, control, title, theme, panel } = props;
-  return (
-    <div className="jp-butler-views-table">
-      <div ref={navigation.stage} className="jp-butler-views-stage">
-        <ImageCanvas
-          model={model}
-          navigation={navigation}
-          tools={tools}
-          title={title}
-          version={control.version + theme}
-        />
-        <OverlayCanvas
-          model={model}
-          navigation={navigation}
-          overlay={tools.overlay}
-          drag={tools.drag}
-          theme={theme}
-        />
-      </div>
-      {panel === 'masks' && <MaskList model={model} />}
-    </div>
   );
 }

@@ -7,8 +7,8 @@ import { inDegrees, sexagesimal } from '../geometry/sky-format';
 import type { IPoint } from '../geometry/viewport';
 import type { ISkyPosition } from '../geometry/wcs';
 import type { ImageModel } from '../image-model';
-import { pixelAt } from '../pixel-at';
-import type { IPixel } from '../pixel-at';
+import { pixelAt } from '../display/pixel-at';
+import type { IPixel } from '../display/pixel-at';
 import type { INavigation } from '../use-navigation';
 import type { ITools } from '../use-tools';
 
@@ -139,7 +139,7 @@ function Rows({ tools }: { readonly tools: ITools }): React.JSX.Element | null {
   );
 }
 
-function valueText(model: ImageModel, { value, step }: IPixel): string {
+function valueText(model: ImageModel, { value, step, bands }: IPixel): string {
   if (value === undefined) {
     return '…';
   }
@@ -147,10 +147,16 @@ function valueText(model: ImageModel, { value, step }: IPixel): string {
     return `bits 0x${(value >>> 0).toString(16)}`;
   }
   const { unit = '' } =
-    model.info.planes.find(({ name }) => name === model.plane) ?? {};
-  const number = Number.isFinite(value)
+    model.info.planes.find(({ name }) => name === model.layers[0]) ?? {};
+  const block = step > 1 ? `mean of ${step}×${step}: ` : '';
+  const texts = bands.length
+    ? bands.map((band, n) => `${model.layers[n]} ${numberText(band)}`)
+    : [numberText(value)];
+  return `${block}${texts.join(' ')} ${unit}`;
+}
+
+function numberText(value: number): string {
+  return Number.isFinite(value)
     ? String(Number(value.toPrecision(DIGITS)))
     : String(value);
-  const block = step > 1 ? `mean of ${step}×${step}: ` : '';
-  return `${block}${number} ${unit}`;
 }

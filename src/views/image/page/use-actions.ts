@@ -5,6 +5,9 @@ import type { ICallOptions } from '../../../repository/tokens';
 import { northAt, projectionOf } from '../frames/carry-view';
 import { loadEpochs, loadInputs } from '../frames/load-frames';
 import type { IFrameControl } from '../frames/use-frames';
+import { useLock } from '../frames/use-lock';
+import type { Lock } from '../frames/view-lock';
+import { toImage } from '../geometry/viewport';
 import type { ISkyPosition } from '../geometry/wcs';
 import type { IImagePageProps } from './image-page';
 import { loadCatalog } from '../overlay/load-catalog';
@@ -17,16 +20,19 @@ export interface IActions {
   readonly problem: ButlerError | null;
   /** Where stamps are cut. */
   readonly place: ISkyPosition | null;
+  readonly lock: Lock;
+  readonly setLock: (lock: Lock) => void;
   readonly showCatalog: (catalog: ImageCatalog | null) => void;
   readonly showMetric: (metric: Metric | null) => void;
   readonly showInputs: () => void;
   readonly showEpochs: () => void;
   readonly turnNorth: () => void;
+  readonly selectInView: () => void;
 }
 
 /** Act on the toolbar: each action gives up the one before. */
 export function useActions(
-  { repository, content }: IImagePageProps,
+  { repository, content, initial }: IImagePageProps,
   { model, setFrames }: IFrameControl,
   navigation: INavigation,
   tools: ITools
@@ -35,7 +41,13 @@ export function useActions(
   const [place, setPlace] = React.useState<ISkyPosition | null>(null);
   const aborter = React.useRef(new AbortController());
   React.useEffect(() => () => aborter.current.abort(), []);
-  const sky = projectionOf(model?.wcs ?? null);
+  const wcs = model?.wcs ?? null;
+  const sky = projectionOf(wcs);
+  const [lock, setLock] = useLock(
+    navigation,
+    wcs,
+    initial?.lock ? 'sky' : 'off'
+  );
   const { viewport } = navigation;
   const run = (work: (options: ICallOptions) => Promise<void>): void => {
     aborter.current.abort();
@@ -53,9 +65,11 @@ export function useActions(
   return {
     problem,
     place,
+    lock,
+    setLock,
     showCatalog: catalog => {
       if (!catalog || !sky) {
-        tools.setOverlay({ catalog: null, selected: new Set() });
+        tools.setOverlay({ catalog: null, link: null, selected: new Set() });
         return;
       }
       run(async options => {
@@ -66,7 +80,7 @@ export function useActions(
           sky,
           options
         );
-        tools.setOverlay({ catalog: layer, selected: new Set() });
+        tools.setOverlay({ catalog: layer, link: null, selected: new Set() });
       });
     },
     showMetric: metric => {
@@ -100,6 +114,19 @@ export function useActions(
         run(async options =>
           setFrames(await loadEpochs(repository, content, position, options))
         );
+      }
+    },
+    selectInView: () => {
+      const { screen } = navigation;
+      if (viewport && screen) {
+        const { width, height } = screen;
+        const corners = [
+          { x: 0, y: 0 },
+          { x: width, y: 0 },
+          { x: width, y: height },
+          { x: 0, y: height }
+        ];
+        tools.select(corners.map(at => toImage(viewport, screen, at)));
       }
     },
     turnNorth: () => {

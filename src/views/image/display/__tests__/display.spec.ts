@@ -5,7 +5,13 @@ import { colorAt, COLORMAPS } from '../colormap';
 import { findLimits, zscale } from '../limits';
 import type { Colormap } from '../colormap';
 import { layMasks, maskColor, planesAt } from '../mask-colors';
-import { makeColorTable, NAN_COLOR, packed, paintValues } from '../paint';
+import {
+  makeColorTable,
+  NAN_COLOR,
+  packed,
+  paintColors,
+  paintValues
+} from '../paint';
 import type { IDisplay } from '../paint';
 import { sampleTiles } from '../sample';
 import { equalize, stretched, STRETCHES } from '../stretch';
@@ -203,3 +209,34 @@ it.each(PICTURES.cases)(
     expect(Buffer.compare(ours, Buffer.from(rgb, 'base64'))).toBe(0);
   }
 );
+
+it('shows three bands as colours that do not depend on the brightness', () => {
+  const bands = [
+    [30, 300, NaN, NaN, -5],
+    [20, 200, 10, NaN, -5],
+    [10, 100, 10, NaN, -5]
+  ].map(values => Float32Array.from(values));
+  const target = new Uint32Array(5);
+  const display: IDisplay = {
+    limits: { low: 0, high: 100 },
+    stretch: 'asinh',
+    colormap: 'gray',
+    inverted: false
+  };
+  paintColors(bands, new Uint8Array(5).fill(1), display, target);
+  const channels = [...target].map(pixel => [
+    pixel & 255,
+    (pixel >>> 8) & 255,
+    (pixel >>> 16) & 255
+  ]);
+  for (const [red, green, blue] of channels.slice(0, 2)) {
+    expect(green / red).toBeCloseTo(2 / 3, 1);
+    expect(blue / red).toBeCloseTo(1 / 3, 1);
+  }
+  expect(channels[1][0]).toBe(255);
+  expect(channels[0][0]).toBeLessThan(255);
+  // A band without a value is dark, a pixel without any has the colour of NaN.
+  expect(channels[2][0]).toBe(0);
+  expect(target[3]).toBe(packed(NAN_COLOR));
+  expect(target[4]).toBe(packed([0, 0, 0]));
+});

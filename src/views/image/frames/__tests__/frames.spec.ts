@@ -1,7 +1,9 @@
 import { readWcs } from '../../geometry/wcs';
 import type { Wcs } from '../../geometry/wcs';
 import { carriedView, northAt, projectionOf } from '../carry-view';
-import { frameContent, labelOf } from '../frame';
+import { frameContent, labelOf, withDifference } from '../frame';
+import type { IFrames } from '../frame';
+import { curvePoints } from '../light-curve-points';
 
 function wcs(scale: number, angle: number, x: number): Wcs | null {
   const [cosine, sine] = [
@@ -70,4 +72,50 @@ it('reads another frame as a dataset of its own', () => {
     component: null
   });
   expect(labelOf('raw', frame.data_id)).toBe('raw exposure 5 detector 2 r');
+});
+
+const FRAMES: IFrames = {
+  title: '2 epochs',
+  index: 1,
+  marks: {},
+  items: ['a', 'b'].map((id, n) => ({
+    dataset_id: id,
+    dataset_type: 'visit_image',
+    data_id: {},
+    label: id,
+    epoch: { mjd: 60000 + n, band: 'r', flux: 100 + 50 * n, error: 10 }
+  }))
+};
+
+it('subtracts the image in front from the first one, once', () => {
+  const subtracted = withDifference(FRAMES)!;
+  expect(subtracted.index).toBe(2);
+  expect(subtracted.items[2].label).toBe('a − b');
+  const base = {
+    repository: 'r',
+    dataset_id: 'a',
+    component: null,
+    allow_code: false
+  };
+  expect(frameContent(base, subtracted.items[2])).toEqual({
+    ...base,
+    others: ['b'],
+    layout: 'difference'
+  });
+  const again = withDifference({ ...subtracted, index: 1 })!;
+  expect(again.items).toHaveLength(3);
+  expect(again.index).toBe(2);
+  expect(withDifference(again)).toBeNull();
+  expect(withDifference({ ...FRAMES, index: 0 })).toBeNull();
+});
+
+it('lays out a light curve: later to the right, brighter above, with error bars', () => {
+  const curve = curvePoints(FRAMES.items, 1000, 100)!;
+  const [first, second] = curve.points;
+  expect(first.x).toBeLessThan(second.x);
+  expect(first.y).toBeGreaterThan(second.y);
+  expect([curve.low, curve.high]).toEqual([90, 160]);
+  // 10 of a range of 70 on the 88 that the margins leave of 100.
+  expect(first.bar).toBeCloseTo((10 / 70) * 88, 6);
+  expect(curvePoints(FRAMES.items.slice(0, 1), 1000, 100)).toBeNull();
 });

@@ -1,7 +1,7 @@
 import { readWcs } from '../../geometry/wcs';
 import type { IProjection } from '../../geometry/wcs';
 import { gridLines } from '../grid-lines';
-import { nearestRow, rowsInside } from '../overlay';
+import { nearestRow, rowsInside, shapeOf } from '../overlay';
 import type { ICatalogLayer } from '../overlay';
 import { readRegions, writeRegions } from '../regions';
 import { angle, scaleBar } from '../scale-bar';
@@ -34,10 +34,21 @@ const CATALOG: ICatalogLayer = {
 };
 
 it('selects the rows in a box, drawn in any direction', () => {
-  const box = { from: { x: 25, y: 40 }, to: { x: 5, y: 0 } };
+  const box = shapeOf({ from: { x: 25, y: 40 }, to: { x: 5, y: 0 } });
   expect([...rowsInside(CATALOG, box)]).toEqual([0, 1]);
-  const small = { from: { x: 9, y: 9 }, to: { x: 11, y: 11 } };
+  const small = shapeOf({ from: { x: 9, y: 9 }, to: { x: 11, y: 11 } });
   expect([...rowsInside(CATALOG, small)]).toEqual([0]);
+});
+
+it('selects the rows in a loop, not those in its bays', () => {
+  const loop = [
+    { x: 0, y: 0 },
+    { x: 30, y: 0 },
+    { x: 30, y: 40 },
+    { x: 15, y: 12 },
+    { x: 0, y: 40 }
+  ];
+  expect([...rowsInside(CATALOG, loop)]).toEqual([0]);
 });
 
 it('finds the row under the pointer, within reach', () => {

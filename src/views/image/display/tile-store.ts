@@ -1,10 +1,10 @@
-import { isCancelled } from '../../repository/errors';
-import type { ImageInfo, ImageParams } from '../../repository/protocol';
-import type { IRepository } from '../../repository/tokens';
-import { concatenate } from '../../table/concatenate';
-import { LruCache } from '../../table/lru-cache';
-import { tileBox } from './geometry/tiles';
-import type { ITileAddress } from './geometry/tiles';
+import { isCancelled } from '../../../repository/errors';
+import type { ImageInfo, ImageParams } from '../../../repository/protocol';
+import type { IRepository } from '../../../repository/tokens';
+import { concatenate } from '../../../table/concatenate';
+import { LruCache } from '../../../table/lru-cache';
+import { tileBox } from '../geometry/tiles';
+import type { ITileAddress } from '../geometry/tiles';
 
 /** Pixels of a tile, rows from the bottom to the top. */
 export interface ITile {

@@ -1,7 +1,7 @@
-import { planesAt } from './display/mask-colors';
-import { coarsestStep, TILE_EDGE, tileAt } from './geometry/tiles';
-import type { IPoint } from './geometry/viewport';
-import type { ImageModel } from './image-model';
+import { planesAt } from './mask-colors';
+import { coarsestStep, TILE_EDGE, tileAt } from '../geometry/tiles';
+import type { IPoint } from '../geometry/viewport';
+import type { ImageModel } from '../image-model';
 
 /** What is known of a pixel. */
 export interface IPixel {
@@ -12,23 +12,29 @@ export interface IPixel {
   readonly value?: number;
   /** Edge of the block `value` is the mean of; 1 for the pixel's own value. */
   readonly step: number;
+  /** Values of red, green and blue; empty unless colours are shown. */
+  readonly bands: readonly number[];
   /** Names of the mask planes set in the pixel, or anywhere in its block. */
   readonly masks: readonly string[];
 }
 
 /** Look up a pixel in the finest tile that is here; null outside of the image. */
 export function pixelAt(model: ImageModel, position: IPoint): IPixel | null {
-  const { info, plane } = model;
+  const { info, layers } = model;
   if (!tileAt(position, info, 1)) {
     return null;
   }
-  const found = valueAt(model, plane, position);
+  const found = valueAt(model, layers[0], position);
+  const bands = model.isColor
+    ? layers.map(name => valueAt(model, name, position)?.value ?? NaN)
+    : [];
   const masks = [...new Set(info.mask_planes.map(mask => mask.plane))];
   return {
     x: Math.floor(position.x) + info.x0,
     y: Math.floor(position.y) + info.y0,
     step: 1,
     ...found,
+    bands,
     masks: masks.flatMap(name =>
       planesAt(
         valueAt(model, name, position)?.value ?? 0,

@@ -1,5 +1,5 @@
 import * as React from 'react';
-import type { ISize } from './geometry/viewport';
+import type { ISize } from '../geometry/viewport';
 
 /** Size of an element as it is on screen (CSS pixels); null before it is known, or while hidden. */
 export function useScreen(element: React.RefObject<HTMLElement>): ISize | null {

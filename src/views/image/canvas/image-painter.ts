@@ -1,17 +1,22 @@
-import { layMasks } from './display/mask-colors';
-import { makeColorTable, packed, paintValues } from './display/paint';
-import type { IColorTable, IDisplay } from './display/paint';
-import { sampleTiles } from './display/sample';
-import type { ISampledTile } from './display/sample';
+import { layMasks } from '../display/mask-colors';
+import {
+  makeColorTable,
+  packed,
+  paintColors,
+  paintValues
+} from '../display/paint';
+import type { IColorTable, IDisplay } from '../display/paint';
+import { sampleTiles } from '../display/sample';
+import type { ISampledTile } from '../display/sample';
 import {
   coarsestStep,
   stepFor,
   TILE_EDGE,
   tileAt,
   visibleTiles
-} from './geometry/tiles';
-import type { IPoint, ISize, IViewport } from './geometry/viewport';
-import type { ImageModel } from './image-model';
+} from '../geometry/tiles';
+import type { IPoint, ISize, IViewport } from '../geometry/viewport';
+import type { ImageModel } from '../image-model';
 
 interface ISampled {
   readonly key: string;
@@ -72,9 +77,9 @@ export class ImagePainter {
     step: number,
     hovered: IPoint | null
   ): void {
-    const { info, tiles, plane } = this._model;
+    const { info, tiles } = this._model;
     const visible = visibleTiles(viewport, screen, info, step);
-    const layers = [...new Set([plane, ...this._maskPlanes()])];
+    const layers = [...new Set([...this._model.layers, ...this._maskPlanes()])];
     const under = hovered && tileAt(hovered, info, step);
     const masks = new Set(info.mask_planes.map(mask => mask.plane));
     tiles.want([
@@ -89,7 +94,15 @@ export class ImagePainter {
     step: number,
     target: Uint32Array
   ): void {
-    const { plane, display } = this._model;
+    const { plane, display, layers } = this._model;
+    if (this._model.isColor) {
+      const sampled = layers.map(name =>
+        this._sampled(name, viewport, size, step)
+      );
+      const bands = sampled.map(({ values }) => values as Float32Array);
+      paintColors(bands, sampled[0].shown, display, target);
+      return;
+    }
     const { values, shown } = this._sampled(plane, viewport, size, step);
     if (values instanceof Float32Array) {
       paintValues(values, shown, this._colors(display), target);

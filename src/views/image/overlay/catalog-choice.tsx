@@ -1,0 +1,57 @@
+import * as React from 'react';
+import { visibleText } from '../../../butler/visible-text';
+import type { ImageCatalog } from '../../../repository/protocol';
+import { Choice } from '../../shared/choice';
+import { labelOf } from '../frames/frame';
+import type { ILinked } from './use-linked';
+
+/** Properties of `CatalogChoice`. */
+export interface ICatalogChoiceProps {
+  /** Catalogs of the image's part of the sky. */
+  readonly catalogs: readonly ImageCatalog[];
+  /** Those of linked views that are open. */
+  readonly linked: ILinked;
+  readonly onCatalog: (catalog: ImageCatalog | null) => void;
+}
+
+/** Marks the linked ones among the values. */
+const LINKED = 'linked ';
+
+/** Chooses the catalog that lies over the image. */
+export function CatalogChoice(
+  props: ICatalogChoiceProps
+): React.JSX.Element | null {
+  const { catalogs, linked, onCatalog } = props;
+  const [chosen, setChosen] = React.useState('');
+  const { choices } = linked;
+  const names = new Map([
+    ['', 'none'],
+    ...choices.map(({ id, info }): [string, string] => [
+      LINKED + id,
+      `linked: ${visibleText(info.title)}`
+    ]),
+    ...catalogs.map(
+      ({ dataset_id, dataset_type, data_id }): [string, string] => [
+        dataset_id,
+        visibleText(labelOf(dataset_type, data_id))
+      ]
+    )
+  ]);
+  if (names.size === 1) {
+    return null;
+  }
+  const choose = (value: string): void => {
+    setChosen(value);
+    linked.choose(choices.find(({ id }) => LINKED + id === value) ?? null);
+    onCatalog(catalogs.find(({ dataset_id }) => dataset_id === value) ?? null);
+  };
+  return (
+    <Choice
+      label="Catalog"
+      value={names.has(chosen) ? chosen : ''}
+      options={[...names.keys()]}
+      nameOf={value => names.get(value) ?? value}
+      onChange={choose}
+    />
+  );
+}

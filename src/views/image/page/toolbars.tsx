@@ -1,0 +1,51 @@
+import * as React from 'react';
+import { ErrorBox } from '../../../ui/error-box';
+import { projectionOf } from '../frames/carry-view';
+import { MetricsForm } from '../overlay/metrics-form';
+import { OverlayBar } from '../overlay/overlay-bar';
+import { useSurroundings } from '../overlay/use-context';
+import { ImageBar } from './image-bar';
+import type { IPartProps } from './image-page';
+import type { Panel } from './panel';
+
+/** What is above the image. */
+export function Toolbars(
+  props: IPartProps & { readonly onPanel: (panel: Panel) => void }
+): React.JSX.Element {
+  const { repository, content, model, navigation, tools, group } = props;
+  const { actions, panel, onPanel, linked } = props;
+  const surroundings = useSurroundings(repository, content);
+  const { context, groups, problem } = surroundings;
+  return (
+    <div className="jp-butler-views-bars">
+      <ImageBar
+        model={model}
+        navigation={navigation}
+        showsMasks={panel === 'masks'}
+        onMasks={() => onPanel(panel === 'masks' ? null : 'masks')}
+      />
+      <OverlayBar
+        tools={tools}
+        surroundings={surroundings}
+        linked={linked}
+        hasSky={projectionOf(model.wcs) !== null}
+        hasPsf={context?.has_psf ?? false}
+        group={groups.findIndex(({ title }) => title === group?.title)}
+        lock={actions.lock}
+        panel={panel}
+        onLock={actions.setLock}
+        onGroup={props.onGroup}
+        onCatalog={actions.showCatalog}
+        onPanel={onPanel}
+        onInputs={actions.showInputs}
+        onEpochs={actions.showEpochs}
+        onNorth={actions.turnNorth}
+        onSelectInView={actions.selectInView}
+      />
+      {panel === 'metrics' && context && (
+        <MetricsForm context={context} onShow={actions.showMetric} />
+      )}
+      {problem && <ErrorBox error={problem} />}
+    </div>
+  );
+}
