@@ -8,9 +8,19 @@ if TYPE_CHECKING:
     from .catalogs import catalog, metrics
     from .display import ImageView, image
     from .tracker import missing
-    from .views import open_views, put_views
+    from .views import light_curve, open_views, put_views
 
-__all__ = ["ImageView", "__version__", "catalog", "image", "metrics", "missing", "open_views", "put_views"]
+__all__ = [
+    "ImageView",
+    "__version__",
+    "catalog",
+    "image",
+    "light_curve",
+    "metrics",
+    "missing",
+    "open_views",
+    "put_views",
+]
 
 try:
     __version__ = version("butler-lab")
@@ -21,6 +31,7 @@ _LAZY = {
     "ImageView": "display",
     "catalog": "catalogs",
     "image": "display",
+    "light_curve": "views",
     "metrics": "catalogs",
     "missing": "tracker",
     "open_views": "views",

@@ -8,7 +8,9 @@ const NOTHING: IViewNumbers = {
   selected: new Uint32Array(),
   x: new Float64Array(),
   y: new Float64Array(),
-  chosen: new Uint8Array()
+  chosen: new Uint8Array(),
+  color: new Uint16Array(),
+  error: new Float64Array()
 };
 
 /** What a cube is for: a brush of one view, with these other clauses, for these views. */
