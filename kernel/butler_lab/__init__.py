@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from .catalogs import TapJob, catalog, metrics, tap
     from .display import ImageView, image
     from .tracker import missing
-    from .views import open_views, put_views
+    from .views import light_curve, open_views, put_views
 
 __all__ = [
     "ImageView",
@@ -16,6 +16,7 @@ __all__ = [
     "__version__",
     "catalog",
     "image",
+    "light_curve",
     "metrics",
     "missing",
     "open_views",
@@ -33,6 +34,7 @@ _LAZY = {
     "TapJob": "catalogs",
     "catalog": "catalogs",
     "image": "display",
+    "light_curve": "views",
     "metrics": "catalogs",
     "missing": "tracker",
     "open_views": "views",

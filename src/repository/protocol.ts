@@ -62,7 +62,7 @@ export type CellState = 'none' | 'made' | 'missing' | 'stale' | 'pending' | 'uns
  * This interface was referenced by `Protocol`'s JSON-Schema
  * via the `definition` "Mark".
  */
-export type Mark = 'table' | 'histogram' | 'scatter' | 'heatmap';
+export type Mark = 'table' | 'histogram' | 'scatter' | 'heatmap' | 'violin' | 'lightcurve' | 'chart';
 export type Scale = 'linear' | 'log' | 'asinh';
 export type Scale1 = 'linear' | 'log' | 'asinh';
 /**
@@ -72,6 +72,10 @@ export type Scale1 = 'linear' | 'log' | 'asinh';
  * via the `definition` "Predicate-Input".
  */
 export type PredicateInput = RangeInput | OneOfInput | InsideInput | TextInput | AllInput | AnyOfInput | NotInput;
+/**
+ * Rows in all clauses, or in any.
+ */
+export type Combine = 'all' | 'any';
 export type Scale2 = 'linear' | 'log' | 'asinh';
 export type Scale3 = 'linear' | 'log' | 'asinh';
 export type Scale4 = 'linear' | 'log' | 'asinh';
@@ -83,6 +87,16 @@ export type Scale4 = 'linear' | 'log' | 'asinh';
  */
 export type PredicateOutput =
   RangeOutput | OneOfOutput | InsideOutput | TextOutput | AllOutput | AnyOfOutput | NotOutput;
+export type Combine1 = 'all' | 'any';
+/**
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "Combine".
+ */
+export type Combine2 = 'all' | 'any';
+/**
+ * Rows in all clauses, or in any.
+ */
+export type Combine3 = 'all' | 'any';
 /**
  * This interface was referenced by `Protocol`'s JSON-Schema
  * via the `definition` "Scale".
@@ -511,6 +525,26 @@ export interface Methods {
   'linked.watch': {
     params: LinkedWatchParams;
     result: LinkedState;
+    streams: false;
+  };
+  'linked.name': {
+    params: LinkedNameParams;
+    result: LinkedInfo;
+    streams: false;
+  };
+  'linked.summary': {
+    params: LinkedSummaryParams;
+    result: LinkedSummary;
+    streams: false;
+  };
+  'linked.periodogram': {
+    params: LinkedPeriodogramParams;
+    result: LinkedPeriodogram;
+    streams: true;
+  };
+  'linked.light_curve': {
+    params: LinkedLightCurveParams;
+    result: ViewsDocumentOutput;
     streams: false;
   };
   'linked.export': {
@@ -2258,18 +2292,18 @@ export interface Exported {
  * via the `definition` "LinkedOpenParams".
  */
 export interface LinkedOpenParams {
-  document: ViewsDocument;
+  document: ViewsDocumentInput;
   allow_code?: boolean;
 }
 /**
  * A page of linked views, as it is stored: references and predicates, no data.
  *
  * This interface was referenced by `Protocol`'s JSON-Schema
- * via the `definition` "ViewsDocument".
+ * via the `definition` "ViewsDocument-Input".
  */
-export interface ViewsDocument {
-  version?: 1;
-  source: SourceSpec;
+export interface ViewsDocumentInput {
+  version?: 2;
+  source: SourceSpecInput;
   /**
    * @maxItems 50
    */
@@ -2279,14 +2313,21 @@ export interface ViewsDocument {
    */
   selection?: ClauseInput[];
   mode?: 'highlight' | 'filter';
+  combine?: Combine;
+  /**
+   * Named selections: name to expression.
+   */
+  names?: {
+    [k: string]: string;
+  };
 }
 /**
  * Where the rows of a catalog come from: datasets, by reference.
  *
  * This interface was referenced by `Protocol`'s JSON-Schema
- * via the `definition` "SourceSpec".
+ * via the `definition` "SourceSpec-Input".
  */
-export interface SourceSpec {
+export interface SourceSpecInput {
   /**
    * Label, or URI without credentials.
    */
@@ -2309,6 +2350,34 @@ export interface SourceSpec {
    */
   columns?: string[];
   /**
+   * Joined from the same collections.
+   *
+   * @maxItems 8
+   */
+  joins?:
+    | []
+    | [JoinSpecInput]
+    | [JoinSpecInput, JoinSpecInput]
+    | [JoinSpecInput, JoinSpecInput, JoinSpecInput]
+    | [JoinSpecInput, JoinSpecInput, JoinSpecInput, JoinSpecInput]
+    | [JoinSpecInput, JoinSpecInput, JoinSpecInput, JoinSpecInput, JoinSpecInput]
+    | [JoinSpecInput, JoinSpecInput, JoinSpecInput, JoinSpecInput, JoinSpecInput, JoinSpecInput]
+    | [JoinSpecInput, JoinSpecInput, JoinSpecInput, JoinSpecInput, JoinSpecInput, JoinSpecInput, JoinSpecInput]
+    | [
+        JoinSpecInput,
+        JoinSpecInput,
+        JoinSpecInput,
+        JoinSpecInput,
+        JoinSpecInput,
+        JoinSpecInput,
+        JoinSpecInput,
+        JoinSpecInput
+      ];
+  /**
+   * Pairs with those of other collections.
+   */
+  compare?: CompareSpecInput | null;
+  /**
    * Expression that chooses rows.
    */
   rows?: string;
@@ -2318,6 +2387,52 @@ export interface SourceSpec {
   derived?: {
     [k: string]: string;
   };
+}
+/**
+ * Datasets of another type, joined by equal values.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "JoinSpec-Input".
+ */
+export interface JoinSpecInput {
+  dataset_type: string;
+  /**
+   * Columns both have.
+   *
+   * @minItems 1
+   */
+  on: [string, ...string[]];
+  /**
+   * Empty: all.
+   */
+  columns?: string[];
+}
+/**
+ * The same datasets of other collections, to compare with row by row.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "CompareSpec-Input".
+ */
+export interface CompareSpecInput {
+  /**
+   * @minItems 1
+   */
+  collections: [string, ...string[]];
+  /**
+   * Expressions that are numbers.
+   *
+   * @minItems 1
+   * @maxItems 50
+   */
+  values: [string, ...string[]];
+  /**
+   * Columns that make a pair; empty: position.
+   */
+  on?: string[];
+  /**
+   * Greatest distance of a pair made by position (arcsec).
+   */
+  radius?: number;
 }
 /**
  * What is to be shown; expressions, never code and never data.
@@ -2357,6 +2472,28 @@ export interface ViewSpecInput {
    */
   y_range?: [unknown, unknown] | null;
   title?: string;
+  /**
+   * Expression whose values points are coloured by.
+   */
+  color?: string;
+  /**
+   * Standard error of y, of a light curve.
+   */
+  y_error?: string;
+  /**
+   * Fold x by it; None: do not.
+   */
+  period?: number | null;
+  /**
+   * Join the points of a colour by lines, in order of x.
+   */
+  join?: boolean;
+  /**
+   * Of a chart: Vega-Lite, without data.
+   */
+  chart?: {
+    [k: string]: unknown;
+  };
 }
 /**
  * What one view selects; the selection is all clauses together.
@@ -2484,6 +2621,14 @@ export interface LinkedInfo {
    */
   engine: string;
   /**
+   * Where the rows come from, if known by reference.
+   */
+  source: SourceSpecOutput | null;
+  /**
+   * What of the source is not there, or how a comparison came out.
+   */
+  note: string;
+  /**
    * The source is known by reference, so that the views can be stored.
    */
   can_save: boolean;
@@ -2496,8 +2641,16 @@ export interface LinkedInfo {
  */
 export interface ViewInfo {
   spec: ViewSpecOutput;
-  drawn_as: 'table' | 'bars' | 'points' | 'density';
+  drawn_as: 'table' | 'bars' | 'points' | 'density' | 'violins' | 'chart';
   axes: AxisInfo[];
+  /**
+   * Categories of the points' colours.
+   */
+  color: AxisInfo | null;
+  /**
+   * What is drawn otherwise than wanted, and why.
+   */
+  note: string;
   columns: ColumnInfo[];
   /**
    * Rows that have a place in the view.
@@ -2542,6 +2695,28 @@ export interface ViewSpecOutput {
    */
   y_range: [unknown, unknown] | null;
   title: string;
+  /**
+   * Expression whose values points are coloured by.
+   */
+  color: string;
+  /**
+   * Standard error of y, of a light curve.
+   */
+  y_error: string;
+  /**
+   * Fold x by it; None: do not.
+   */
+  period: number | null;
+  /**
+   * Join the points of a colour by lines, in order of x.
+   */
+  join: boolean;
+  /**
+   * Of a chart: Vega-Lite, without data.
+   */
+  chart: {
+    [k: string]: unknown;
+  };
 }
 /**
  * An axis as it was worked out.
@@ -2605,6 +2780,13 @@ export interface LinkedState {
   where: string;
   sql: string;
   adql: string;
+  combine: Combine1;
+  /**
+   * Named selections: name to expression.
+   */
+  names: {
+    [k: string]: string;
+  };
 }
 /**
  * What one view selects; the selection is all clauses together.
@@ -2715,6 +2897,119 @@ export interface NotOutput {
   of: PredicateOutput;
 }
 /**
+ * Where the rows of a catalog come from: datasets, by reference.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "SourceSpec-Output".
+ */
+export interface SourceSpecOutput {
+  /**
+   * Label, or URI without credentials.
+   */
+  repository: string;
+  dataset_type: string;
+  collections: string[];
+  /**
+   * Butler expression that chooses datasets.
+   */
+  where: string;
+  data_id: {
+    [k: string]: string;
+  };
+  /**
+   * UUIDs; chosen instead of searched for.
+   */
+  dataset_ids: string[];
+  /**
+   * Empty: all.
+   */
+  columns: string[];
+  /**
+   * Joined from the same collections.
+   *
+   * @maxItems 8
+   */
+  joins:
+    | []
+    | [JoinSpecOutput]
+    | [JoinSpecOutput, JoinSpecOutput]
+    | [JoinSpecOutput, JoinSpecOutput, JoinSpecOutput]
+    | [JoinSpecOutput, JoinSpecOutput, JoinSpecOutput, JoinSpecOutput]
+    | [JoinSpecOutput, JoinSpecOutput, JoinSpecOutput, JoinSpecOutput, JoinSpecOutput]
+    | [JoinSpecOutput, JoinSpecOutput, JoinSpecOutput, JoinSpecOutput, JoinSpecOutput, JoinSpecOutput]
+    | [JoinSpecOutput, JoinSpecOutput, JoinSpecOutput, JoinSpecOutput, JoinSpecOutput, JoinSpecOutput, JoinSpecOutput]
+    | [
+        JoinSpecOutput,
+        JoinSpecOutput,
+        JoinSpecOutput,
+        JoinSpecOutput,
+        JoinSpecOutput,
+        JoinSpecOutput,
+        JoinSpecOutput,
+        JoinSpecOutput
+      ];
+  /**
+   * Pairs with those of other collections.
+   */
+  compare: CompareSpecOutput | null;
+  /**
+   * Expression that chooses rows.
+   */
+  rows: string;
+  /**
+   * Name to expression.
+   */
+  derived: {
+    [k: string]: string;
+  };
+}
+/**
+ * Datasets of another type, joined by equal values.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "JoinSpec-Output".
+ */
+export interface JoinSpecOutput {
+  dataset_type: string;
+  /**
+   * Columns both have.
+   *
+   * @minItems 1
+   */
+  on: [string, ...string[]];
+  /**
+   * Empty: all.
+   */
+  columns: string[];
+}
+/**
+ * The same datasets of other collections, to compare with row by row.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "CompareSpec-Output".
+ */
+export interface CompareSpecOutput {
+  /**
+   * @minItems 1
+   */
+  collections: [string, ...string[]];
+  /**
+   * Expressions that are numbers.
+   *
+   * @minItems 1
+   * @maxItems 50
+   */
+  values: [string, ...string[]];
+  /**
+   * Columns that make a pair; empty: position.
+   */
+  on: string[];
+  /**
+   * Greatest distance of a pair made by position (arcsec).
+   */
+  radius: number;
+}
+/**
  * Linked views that are open.
  *
  * This interface was referenced by `Protocol`'s JSON-Schema
@@ -2765,7 +3060,7 @@ export interface LinkedArrays {
  */
 export interface LinkedPart {
   view: string;
-  what: 'all' | 'selected' | 'x' | 'y' | 'row' | 'codes' | 'cube' | 'total';
+  what: 'all' | 'selected' | 'x' | 'y' | 'row' | 'codes' | 'cube' | 'total' | 'color' | 'error' | 'period' | 'power';
   type: 'uint8' | 'uint16' | 'uint32' | 'float64';
   shape: number[];
 }
@@ -2831,6 +3126,7 @@ export interface LinkedSelectParams {
   link: string;
   clauses: ClauseInput[];
   mode?: ('highlight' | 'filter') | null;
+  combine?: Combine2 | null;
 }
 /**
  * Wait until the selection is another than that of `revision`.
@@ -2841,6 +3137,140 @@ export interface LinkedSelectParams {
 export interface LinkedWatchParams {
   link: string;
   revision: number;
+}
+/**
+ * Keep what is selected under a name, which expressions then know.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "LinkedNameParams".
+ */
+export interface LinkedNameParams {
+  link: string;
+  name: string;
+  /**
+   * None: what is selected now. Empty: forget the name.
+   */
+  expression?: string | null;
+}
+/**
+ * Summarize one column of all rows.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "LinkedSummaryParams".
+ */
+export interface LinkedSummaryParams {
+  link: string;
+  column: string;
+}
+/**
+ * What the header of a column tells; numbers as exact texts.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "LinkedSummary".
+ */
+export interface LinkedSummary {
+  rows: number;
+  nan: number;
+  null: number;
+  /**
+   * About how many different values.
+   */
+  distinct: number;
+  low: string;
+  median: string;
+  high: string;
+  /**
+   * Histogram over the ordinary range, or of the categories.
+   */
+  bins: number[];
+  /**
+   * The most frequent values, of texts and booleans.
+   */
+  values: string[];
+}
+/**
+ * How well each period explains a light curve; streams ``period`` and ``power``.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "LinkedPeriodogramParams".
+ */
+export interface LinkedPeriodogramParams {
+  link: string;
+  views: string[];
+  clauses: ClauseInput[];
+  view: string;
+  /**
+   * Shortest period to try (unit of x).
+   */
+  shortest?: number | null;
+  /**
+   * Longest period to try (unit of x).
+   */
+  longest?: number | null;
+}
+/**
+ * Answer of ``linked.periodogram``.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "LinkedPeriodogram".
+ */
+export interface LinkedPeriodogram {
+  parts: LinkedPart[];
+  /**
+   * Brush steps of each axis of the active view in its cubes.
+   */
+  steps: number[];
+  /**
+   * Period of the highest power.
+   */
+  best: number;
+  /**
+   * About how often noise alone would give such a power.
+   */
+  chance: number;
+  points: number;
+}
+/**
+ * Find the measurements over time of a row's object.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "LinkedLightCurveParams".
+ */
+export interface LinkedLightCurveParams {
+  repository: string;
+  collections: string[];
+  /**
+   * Column to value as text; an id and, if known, its data ID.
+   */
+  row: {
+    [k: string]: string;
+  };
+}
+/**
+ * A page of linked views, as it is stored: references and predicates, no data.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "ViewsDocument-Output".
+ */
+export interface ViewsDocumentOutput {
+  version: 2;
+  source: SourceSpecOutput;
+  /**
+   * @maxItems 50
+   */
+  views: ViewSpecOutput[];
+  /**
+   * @maxItems 100
+   */
+  selection: ClauseOutput[];
+  mode: 'highlight' | 'filter';
+  combine: Combine3;
+  /**
+   * Named selections: name to expression.
+   */
+  names: {
+    [k: string]: string;
+  };
 }
 /**
  * Give a view as a file, or rows that are selected.

@@ -9,7 +9,9 @@ const NOTHING: IViewNumbers = {
   selected: new Uint32Array(),
   x: new Float64Array(),
   y: new Float64Array(),
-  chosen: new Uint8Array()
+  chosen: new Uint8Array(),
+  color: new Uint16Array(),
+  error: new Float64Array()
 };
 
 /** Of catalogs with more rows a sample of about so many is counted first, for the first frames. */

@@ -133,9 +133,15 @@ export class Link implements ISelection {
     );
   }
 
-  /** Clauses a view has to respect: those of all others. */
+  /** Clauses of all other views. */
   others(view: string): readonly Clause[] {
     return this._clauses.filter(clause => clause.view !== view);
+  }
+
+  /** Whether a view has to tell selected rows from others. */
+  isSelective(view: string): boolean {
+    const clauses = this._isUnion ? this._clauses : this.others(view);
+    return clauses.length > 0;
   }
 
   /** Count for a view as long as it is shown. */
@@ -168,7 +174,8 @@ export class Link implements ISelection {
     });
     this._brush = { view, brush };
     if (!this._preview()) {
-      this.enter(view);
+      // A cube counts what all clauses have in common: a union is counted by the kernel.
+      void (this._isUnion ? this._refresh() : this.enter(view));
     }
     this._changed.emit();
     void this._sending.run(() => this._tell());
@@ -202,21 +209,40 @@ export class Link implements ISelection {
     await this._commit(this._clauses, mode);
   }
 
+  /** Select rows in all clauses, or in any. */
+  async setCombine(combine: LinkedState['combine']): Promise<void> {
+    await this._commit(this._clauses, null, combine);
+  }
+
+  /**
+   * Keep what is selected under a name that expressions know.
+   *
+   * @param expression - Null for what is selected now; empty forgets the name
+   * @throws RepositoryError - when the name is taken, or still in use
+   */
+  async keep(name: string, expression: string | null): Promise<void> {
+    const params = { link: this.id, name, expression };
+    this._replaceInfo(await this.caller.call('linked.name', params));
+    await this._refresh();
+  }
+
   /**
    * Replace the views.
    *
    * @throws RepositoryError - when one is wrong; nothing changes then
    */
   async arrange(views: readonly ViewSpecInput[]): Promise<void> {
-    this._info = await this.caller.call('linked.arrange', {
-      link: this.id,
-      views: [...views]
-    });
-    this._take(this._info.state);
+    const params = { link: this.id, views: [...views] };
+    this._replaceInfo(await this.caller.call('linked.arrange', params));
+    await this._refresh();
+  }
+
+  private _replaceInfo(info: LinkedInfo): void {
+    this._info = info;
+    this._take(info.state);
     this._numbers.forget();
     this._arranged.emit();
     this._changed.emit();
-    await this._refresh();
   }
 
   rows(
@@ -232,11 +258,15 @@ export class Link implements ISelection {
     }).then(({ cells }) => cells);
   }
 
+  private get _isUnion(): boolean {
+    return this._state.combine === 'any';
+  }
+
   /** Cut the numbers of the brush that moves out of its cube; false while there is none. */
   private _preview(): boolean {
     const { view, brush } = this._brush ?? {};
     const info = view && this.view(view);
-    if (!this._isMoving || !info || !brush) {
+    if (!this._isMoving || this._isUnion || !info || !brush) {
       return false;
     }
     const key = { view, others: this.others(view), views: this._views() };
@@ -252,7 +282,8 @@ export class Link implements ISelection {
 
   private async _commit(
     clauses: readonly Clause[],
-    mode: LinkedState['mode'] | null = null
+    mode: LinkedState['mode'] | null = null,
+    combine: LinkedState['combine'] | null = null
   ): Promise<void> {
     const before = this._clauses;
     this._isMoving = false;
@@ -263,7 +294,8 @@ export class Link implements ISelection {
         this.caller.call('linked.select', {
           link: this.id,
           clauses: [...clauses],
-          mode
+          mode,
+          combine
         })
       );
       this._error = null;

@@ -30,6 +30,10 @@ export interface IViewNumbers {
   readonly x: Float64Array;
   readonly y: Float64Array;
   readonly chosen: Uint8Array;
+  /** Number of each point's colour; empty if points have none. */
+  readonly color: Uint16Array;
+  /** Standard error of each point's y; empty if points have none. */
+  readonly error: Float64Array;
 }
 
 /**

@@ -1,7 +1,6 @@
 import { expect, test } from '@jupyterlab/galata';
-import type { IJupyterLabPageFixture } from '@jupyterlab/galata';
-import type { Locator } from '@playwright/test';
 import { ButlerPage } from './butler-page';
+import { brush, evaluate, expectCount, OPEN, runCells } from './linked-page';
 
 // Each test opens kernels of its own.
 test.afterEach(async ({ page }) => {
@@ -10,26 +9,45 @@ test.afterEach(async ({ page }) => {
   );
 });
 
-/** Drag over a part of a plot, given in fractions of its canvas. */
-async function brush(
-  page: IJupyterLabPageFixture,
-  plot: Locator,
-  from: readonly [number, number],
-  to: readonly [number, number]
-): Promise<void> {
-  await plot.scrollIntoViewIfNeeded();
-  const box = (await plot.boundingBox())!;
-  const at = ([x, y]: readonly [number, number]): [number, number] => [
-    box.x + x * box.width,
-    box.y + y * box.height
-  ];
-  await page.mouse.move(...at(from));
-  await page.mouse.down();
-  await page.mouse.move(...at(to), { steps: 8 });
-  await page.mouse.up();
-}
-
 test.describe('linked views', () => {
+  test('SCIVAL3: a brush in one view selects in the others and in Python', async ({
+    page
+  }) => {
+    await runCells(page, [
+      OPEN,
+      'cat.scatter("g - r", "r")',
+      'cat.histogram("r_extendedness", bins=20)',
+      'cat.table(["objectId", "ra", "dec", "r"])'
+    ]);
+    const views = page.locator('.jp-butler-linked-view');
+    await expect(views).toHaveCount(3);
+    const scatter = views.nth(0);
+    await expect(scatter).toContainText('of 802 drawn');
+    await brush(
+      page,
+      scatter.locator('canvas.jp-butler-plot'),
+      [0.3, 0.3],
+      [0.6, 0.6]
+    );
+    const python = await evaluate(
+      page,
+      'print(len(cat.selection), cat.selection.table(["objectId"]).num_rows)'
+    );
+    const [shown, rows] = python.split(' ');
+    expect(rows).toBe(shown);
+    expect(Number(shown)).toBeGreaterThan(10);
+    for (const index of [0, 1, 2]) {
+      await expect(
+        views.nth(index).locator('.jp-butler-linked-count')
+      ).toHaveText(`${shown} of 802 selected`);
+    }
+    await evaluate(page, 'cat.selection.set("r < 20")');
+    const set = await evaluate(page, 'print(len(cat.selection))');
+    await expect(views.nth(2).locator('.jp-butler-linked-count')).toHaveText(
+      `${set} of 802 selected`
+    );
+  });
+
   test('DRP18: the datasets of a list open as linked views, and are stored as a document', async ({
     page
   }) => {
@@ -78,5 +96,125 @@ test.describe('linked views', () => {
     await expect(
       page.locator('.lm-TabBar-tab.jp-mod-dirty', { hasText: 'butlerview' })
     ).toHaveCount(0);
+  });
+
+  test('DRP31: two releases are compared in views that select together, also by keyboard', async ({
+    page
+  }) => {
+    await runCells(page, [
+      `${OPEN}
+one, two = (
+    butler_lab.catalog(butler, "object", collections=chain, tract=5063, skymap="demo_sky")
+    for chain in ("u/demo/DM-1", "u/demo/DM-2")
+)
+found = one.compare(two, ["r"])
+pairs = found.pairs
+print(found)`,
+      'pairs.histogram("r_difference", x_range=(-1, 1))',
+      'pairs.scatter("r", "r_difference")'
+    ]);
+    const views = page.locator('.jp-butler-linked-view');
+    await expect(views).toHaveCount(2);
+    const plot = views.nth(0).locator('canvas.jp-butler-plot');
+    await expect(views.nth(0)).toContainText('drawn');
+    await plot.focus();
+    await plot.press('Enter');
+    await plot.press('Shift+ArrowRight');
+    await expect(views.nth(1).locator('.jp-butler-linked-count')).toHaveText(
+      /^\d+ of \d+ selected$/
+    );
+  });
+
+  test('a kernel that runs a long cell does not freeze the views', async ({
+    page
+  }) => {
+    await runCells(page, [
+      OPEN,
+      'cat.histogram("r", bins=20)',
+      'cat.scatter("g - r", "r")'
+    ]);
+    const views = page.locator('.jp-butler-linked-view');
+    await expect(views.nth(1)).toContainText('of 802 drawn');
+    // The cell ends when the selection says so: it is running for all of the brush.
+    await page.notebook.addCell(
+      'code',
+      'import time\nwhile len(cat.selection) == len(cat):\n    time.sleep(0.05)\nwhile len(cat.selection) < len(cat):\n    time.sleep(0.05)\nprint("released")'
+    );
+    void page.notebook.runCell(3);
+    const prompt = page.locator('.jp-Cell .jp-InputPrompt').nth(3);
+    await expect(prompt).toHaveText('[*]:');
+    await brush(
+      page,
+      views.nth(0).locator('canvas.jp-butler-plot'),
+      [0.3, 0.5],
+      [0.6, 0.5]
+    );
+    await expectCount(views.nth(1), /^\d{2,3} of 802 selected$/);
+    await expect(views.nth(1)).toContainText('exact');
+    await expect(prompt).toHaveText('[*]:');
+    await views.nth(0).locator('canvas.jp-butler-plot').press('Escape');
+    await expect(prompt).not.toHaveText('[*]:');
+    await expect(page.locator('.jp-OutputArea-output').last()).toContainText(
+      'released'
+    );
+  });
+
+  test('COMM5: a row leads to its light curve, and a point of it to its image and visit', async ({
+    page
+  }) => {
+    const butler = new ButlerPage(page);
+    await butler.open();
+    await butler.list('u/demo/DM-1', 'object');
+    await page.getByRole('button', { name: 'Linked views' }).click();
+    const tab = page.locator('.jp-butler-linked-page:visible');
+    const table = tab.locator('.jp-butler-linked-rows');
+    const rows = table.locator('.lm-DataGrid-viewport');
+    await expect(
+      tab.getByRole('toolbar', { name: 'Views' }).getByRole('status')
+    ).toHaveText('802 of 802 rows selected');
+    await rows.click({ position: { x: 200, y: 80 } });
+    await table.getByRole('button', { name: 'Light curve' }).click();
+    const curve = page.locator('.jp-butler-linked-page:visible');
+    await expect(
+      curve.getByRole('list', { name: 'Colours: band' })
+    ).toContainText('g');
+    const view = curve.locator('.jp-butler-linked-view').first();
+    await expect(view).toContainText('psfFlux against midpointMjdTai');
+    await curve.getByRole('button', { name: 'Periodogram' }).click();
+    await expect(curve.getByText(/Best period \d/)).toBeVisible();
+    await butler.picture('light-curve');
+    await curve.getByRole('button', { name: 'Fold by it' }).click();
+    await expect(view).toContainText('phase, period');
+    await curve.getByRole('button', { name: 'Magnitude' }).click();
+    await expect(view).toContainText('mag(psfFlux)');
+    // Its visit's metadata is in the row; its image is one step away.
+    await curve
+      .locator('.lm-DataGrid-viewport')
+      .click({ position: { x: 200, y: 80 } });
+    await curve.getByRole('button', { name: 'Show image' }).click();
+    await expect(
+      page.locator('.jp-butler-image-view:visible, .jp-butler-image:visible')
+    ).toBeVisible();
+  });
+
+  test('SQR7 DRP31: two collections are compared on a page, without code', async ({
+    page
+  }) => {
+    const butler = new ButlerPage(page);
+    await butler.open();
+    await butler.list('u/demo/DM-1', 'object');
+    await page.getByRole('button', { name: 'Linked views' }).click();
+    const tab = page.locator('.jp-butler-linked-page:visible');
+    await tab.getByRole('button', { name: 'Compare…' }).click();
+    const form = tab.getByRole('form', { name: 'Compare' });
+    await form.getByLabel('Compare with collections').fill('u/demo/DM-2');
+    await form.getByLabel('values').fill('r');
+    await form.getByRole('button', { name: 'Compare', exact: true }).click();
+    const page2 = page.locator('.jp-butler-linked-page:visible');
+    await expect(page2.locator('.jp-butler-linked-note')).toContainText(
+      /\d+ pairs, \d+ only in the first, \d+ only in the second/
+    );
+    await expect(page2).toContainText('r_difference');
+    await butler.picture('comparison');
   });
 });

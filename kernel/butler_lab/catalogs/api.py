@@ -166,9 +166,12 @@ class Catalog:
         catalog : `Catalog`
             With the columns of both.
         """
-        from butler_lab.catalogs.combine import join
+        from butler_lab.catalogs.combine import join, joined_spec
 
-        return join(self, other, [on] if isinstance(on, str) else list(on), kind, prefix or "other_")
+        keys = [on] if isinstance(on, str) else list(on)
+        made = join(self, other, keys, kind, prefix or "other_")
+        made.spec = joined_spec(self, other, keys) if kind == "left" and not prefix else None
+        return made
 
     def match(
         self,
@@ -347,6 +350,70 @@ class Catalog:
     def heatmap(self, x: str, y: str, bins: int = 50, **options: Any) -> View:
         """Show the density of two expressions."""
         return self.link.add(mark="heatmap", x=x, y=y, bins=bins, **options)
+
+    def violin(self, x: str, y: str, **options: Any) -> View:
+        """Show how `y` is distributed in each category of `x`: its shape, median and quartiles."""
+        return self.link.add(mark="violin", x=x, y=y, bins=options.pop("bins", 60), **options)
+
+    def light_curve(
+        self,
+        x: str = "",
+        y: str = "",
+        *,
+        magnitude: bool = False,
+        period: float | None = None,
+        **options: Any,
+    ) -> View:
+        """Show fluxes against time.
+
+        Parameters
+        ----------
+        x, y : `str`, optional
+            Time and flux density; found by their usual names if not given.
+        magnitude : `bool`, optional
+            AB magnitudes instead; negative flux densities, which have none, are counted as NaN.
+        period : `float`, optional
+            Fold by it (unit of `x`).
+        **options
+            Such as ``color="band"`` or ``y_error="psfFluxErr"``.
+
+        Returns
+        -------
+        view : `~butler_lab.views.view.View`
+            Its ``periodogram()`` tells which period explains it.
+        """
+        from butler_lab.views.curve import curve_spec
+
+        spec = curve_spec(self.columns.names, magnitude, x=x, y=y, period=period, **options)
+        return self.link.add(**spec.model_dump(exclude={"id"}))
+
+    def trend(self, y: str, x: str = "run", **options: Any) -> View:
+        """Show a metric over runs: points in the order of `x`, joined by lines for each `color`."""
+        return self.link.add(mark="scatter", x=x, y=y, join=True, bins=options.pop("bins", 60), **options)
+
+    def altair(self, chart: Any, **options: Any) -> View:
+        """Show a chart of Altair, or Vega-Lite as a dictionary, over the selected rows.
+
+        Parameters
+        ----------
+        chart : `altair.Chart` or `dict`
+            Its fields are columns of this catalog; interval selections of it select in all views.
+        **options
+            Such as ``title="..."``.
+
+        Returns
+        -------
+        view : `~butler_lab.views.view.View`
+            The view.
+
+        Raises
+        ------
+        LabError
+            Raised if the chart loads data, runs expressions, or names no column.
+        """
+        from butler_lab.views.chart import chart_of
+
+        return self.link.add(mark="chart", chart=chart_of(chart, self), **options)
 
     def table(self, columns: Sequence[str] | None = None, **options: Any) -> View:
         """Show rows."""

@@ -7,14 +7,14 @@ from collections.abc import Sequence
 import numpy as np
 import pyarrow as pa
 
-from butler_lab.agent.protocol import ColumnInfo
+from butler_lab.agent.protocol import ColumnInfo, JoinSpec, SourceSpec
 from butler_lab.catalogs.api import Catalog
 from butler_lab.catalogs.relation import Relation
 from butler_lab.catalogs.sources import relation_of_table
 from butler_lab.catalogs.term import quote_name, quote_text
 from butler_lab.errors import LabError
 
-__all__ = ["join", "match", "stack"]
+__all__ = ["join", "joined_spec", "match", "stack"]
 
 _KINDS = {"inner": "JOIN", "left": "LEFT JOIN"}
 
@@ -39,6 +39,23 @@ def join(left: Catalog, right: Catalog, on: Sequence[str], kind: str, prefix: st
         "; ".join(note for note in (left.note, right.note) if note),
     )
     return Catalog(relation, f"{left.title} and {right.title}")
+
+
+def joined_spec(left: Catalog, right: Catalog, on: Sequence[str]) -> SourceSpec | None:
+    """Write where the rows of a join come from; `None` if that cannot be said by reference."""
+    mine, theirs = left.spec, right.spec
+    if mine is None or theirs is None or mine.rows or mine.dataset_ids:
+        return None
+    plain = SourceSpec(
+        repository=mine.repository,
+        dataset_type=theirs.dataset_type,
+        collections=mine.collections,
+        columns=theirs.columns,
+    )
+    if theirs != plain:
+        return None
+    added = JoinSpec(dataset_type=theirs.dataset_type, on=list(on), columns=theirs.columns)
+    return mine.model_copy(update={"joins": [*mine.joins, added]})
 
 
 def match(

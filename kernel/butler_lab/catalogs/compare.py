@@ -13,7 +13,10 @@ from butler_lab.catalogs.api import Catalog
 from butler_lab.catalogs.term import quote_name
 from butler_lab.errors import LabError
 
-__all__ = ["Comparison", "compare"]
+__all__ = ["DIFFERENCE", "Comparison", "compare"]
+
+DIFFERENCE = "_difference"
+"""End of the names of differences."""
 
 
 @dataclass(frozen=True)
@@ -71,7 +74,7 @@ def compare(
     for value in values:
         if not first.term(value).is_number:
             raise LabError("bad_request", f"{value} is no number, so it has no difference.")
-        differences[f"{_name(value)}_difference"] = f"({value}) - ({_other(first, second, value)})"
+        differences[f"{_name(value)}{DIFFERENCE}"] = f"({value}) - ({_other(first, second, value)})"
     pairs = pairs.derive(**differences)
     rows = [_summarize(pairs, value, name) for value, name in zip(values, differences, strict=True)]
     partners = (

@@ -158,12 +158,20 @@ def open_source(butler: Butler, spec: SourceSpec, allow_code: bool = False) -> C
             data_id=parse_data_id(butler.dimensions, spec.data_id),
             **chosen,
         )
+    title = made.title
+    for join in spec.joins:
+        other = catalog(butler, join.dataset_type, collections=spec.collections, columns=join.columns or None)
+        made = made.join(other, join.on, "left")
     for name, expression in spec.derived.items():
         made = made.derive(**{name: expression})
     if spec.rows:
         made = made.filter(spec.rows)
+    if spec.compare:
+        made = _compared(butler, spec, made, allow_code)
+        title = f"{title}: {', '.join(spec.collections)} and {', '.join(spec.compare.collections)}"
     # A label says the same at another site; a path does not.
     made.spec = spec.model_copy(update={"repository": repository_name(butler)})
+    made.title = title
     return made
 
 
@@ -181,6 +189,18 @@ def _unstored(source: Any, columns: Sequence[str] | None, cone: tuple[float, flo
     if isinstance(source, str | Path):
         return Catalog(relation_of_file(source, columns), title=Path(source).name)
     return Catalog(relation_of_table(source, columns), title="table")
+
+
+def _compared(butler: Butler, spec: SourceSpec, first: Catalog, allow_code: bool) -> Catalog:
+    """Make the pairs of a source with the same of other collections."""
+    compare = spec.compare
+    if compare is None or spec.dataset_ids:
+        raise LabError("bad_request", "Chosen datasets have no others to compare with.", "Search by type.")
+    update = {"collections": compare.collections, "compare": None}
+    second = open_source(butler, spec.model_copy(update=update), allow_code)
+    found = first.compare(second, compare.values, compare.on or None, compare.radius)
+    found.pairs.relation.note = "; ".join(note for note in (found.pairs.note, repr(found)) if note)
+    return found.pairs
 
 
 def _check_columns(made: Catalog, columns: Sequence[str] | None) -> None:

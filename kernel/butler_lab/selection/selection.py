@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, Literal
 
 import pyarrow as pa
 
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
     from butler_lab.views.link import Link
 
 __all__ = ["Selection"]
+
+_LOOK_S = 0.5
+"""How often a waiting cell looks whether it was interrupted (s)."""
 
 
 class Selection:
@@ -90,8 +94,42 @@ class Selection:
             raise LabError("bad_request", "This catalog has no id column.", 'Name one: ids("objectId").')
         return self.table([name])[name]
 
+    @property
+    def names(self) -> dict[str, str]:
+        """Named selections: each name stands for its condition in every expression."""
+        return dict(self._link.state.names)
+
+    def keep(self, name: str, expression: str = "") -> None:
+        """Keep a selection under a name, to be combined with others: ``set("bright and not crowded")``.
+
+        Parameters
+        ----------
+        name : `str`
+            A name that no column has.
+        expression : `str`, optional
+            A condition; what is selected now if not given.
+        """
+        text = expression or self.expression
+        if not text:
+            raise LabError("bad_request", "Nothing is selected that a name could stand for.")
+        if not name.isidentifier():
+            raise LabError("bad_request", f"{name!r} is no name.", "Use letters, digits and _.")
+        self._link.name(name, text)
+
+    def forget(self, name: str) -> None:
+        """Forget a named selection; refused while something still speaks of it."""
+        if name not in self._link.state.names:
+            raise LabError("not_found", f"There is no selection named {name!r}.")
+        self._link.name(name, "")
+
     def set(
-        self, expression: str = "", *, ids: Iterable[Any] | None = None, column: str | None = None
+        self,
+        expression: str = "",
+        *,
+        ids: Iterable[Any] | None = None,
+        column: str | None = None,
+        mode: Literal["highlight", "filter"] | None = None,
+        combine: Literal["all", "any"] | None = None,
     ) -> None:
         """Select by expression or by ids; brushes in the views are cleared.
 
@@ -103,6 +141,10 @@ class Selection:
             Values of `column`.
         column : `str`, optional
             Column of the ids; see `ids`.
+        mode : `str`, optional
+            ``highlight`` what is selected among all rows, or ``filter``: show nothing else.
+        combine : `str`, optional
+            What views and expressions select must be true ``all`` together, or ``any`` of it.
         """
         clauses = []
         if expression.strip():
@@ -115,7 +157,7 @@ class Selection:
             values = [value.as_py() if isinstance(value, pa.Scalar) else value for value in ids]
             texts = [None if value is None else str(value) for value in values]
             clauses.append(Clause(view="", predicate=OneOf(x=name, values=texts)))
-        self._link.select(clauses)
+        self._link.select(clauses, mode, combine)
 
     def clear(self) -> None:
         """Select everything."""
@@ -156,6 +198,17 @@ class Selection:
             False if nothing changed in time.
         """
         return self._link.wait(self._link.state.revision, timeout)
+
+    def __await__(self) -> Generator[Any, None, Selection]:
+        """Wait for the next change: ``await cat.selection``."""
+        return self._next().__await__()
+
+    async def _next(self) -> Selection:
+        revision = self._link.state.revision
+        # A little at a time, so that an interrupted cell leaves no thread behind.
+        while not await asyncio.to_thread(self._link.wait, revision, _LOOK_S):
+            pass
+        return self
 
     def __iter__(self) -> Iterator[Any]:
         raise TypeError("Use .table() for the selected rows.")

@@ -21,10 +21,11 @@ from butler_lab.errors import LabError
 __all__ = ["clauses_text", "predicate_text"]
 
 
-def clauses_text(clauses: Sequence[Clause], kind: Callable[[str], Kind]) -> str:
-    """Write a selection; empty if it selects everything."""
+def clauses_text(clauses: Sequence[Clause], kind: Callable[[str], Kind], combine: str = "all") -> str:
+    """Write a selection, of rows in all clauses or in any; empty if it selects everything."""
     texts = [predicate_text(clause.predicate, kind) for clause in clauses]
-    return texts[0] if len(texts) == 1 else " and ".join(f"({text})" for text in texts)
+    word = " and " if combine == "all" else " or "
+    return texts[0] if len(texts) == 1 else word.join(f"({text})" for text in texts)
 
 
 def predicate_text(predicate: Predicate, kind: Callable[[str], Kind]) -> str:

@@ -11,6 +11,7 @@ import numpy as np
 
 from butler_lab.agent.protocol import AxisInfo
 from butler_lab.catalogs.api import Catalog
+from butler_lab.catalogs.scope import BANDS
 from butler_lab.catalogs.term import Term
 from butler_lab.errors import LabError
 from butler_lab.views.axis import (
@@ -53,7 +54,14 @@ class Axes:
         self._catalog = catalog
         self._kept: OrderedDict[tuple[Any, ...], Axis] = OrderedDict()
 
-    def get(self, expression: str, scale: str, wanted: tuple[float, float] | None, bins: int) -> Axis:
+    def get(
+        self,
+        expression: str,
+        scale: str = "linear",
+        wanted: tuple[float, float] | None = None,
+        bins: int = 40,
+        ordered: bool = False,
+    ) -> Axis:
         """Work out an axis, or give the one that was.
 
         Parameters
@@ -66,16 +74,18 @@ class Axes:
             Range; nearly all values if not given.
         bins : `int`
             Number of bins.
+        ordered : `bool`, optional
+            Categories in the order of their names, not of their frequency.
 
         Returns
         -------
         axis : `~butler_lab.views.axis.Axis`
             With the place of each row.
         """
-        key = (expression, scale, wanted, bins)
+        key = (expression, scale, wanted, bins, ordered)
         axis = self._kept.get(key)
         if axis is None:
-            axis = self._kept[key] = self._make(expression, scale, wanted, bins)
+            axis = self._kept[key] = self._make(expression, scale, wanted, bins, ordered)
             while len(self._kept) > _KEPT:
                 self._kept.popitem(last=False)
         self._kept.move_to_end(key)
@@ -90,10 +100,12 @@ class Axes:
                 return axis
         return None
 
-    def _make(self, expression: str, scale: str, wanted: tuple[float, float] | None, bins: int) -> Axis:
+    def _make(
+        self, expression: str, scale: str, wanted: tuple[float, float] | None, bins: int, ordered: bool
+    ) -> Axis:
         term = self._catalog.term(expression)
         if term.kind in ("boolean", "text"):
-            return self._categories(expression, term)
+            return self._categories(expression, term, ordered)
         if not term.is_number:
             raise LabError(
                 "invalid_query",
@@ -104,7 +116,7 @@ class Axes:
             different = relation.query(f"DISTINCT {term.sql}", "", f"LIMIT {_FEW_INTEGERS + 1}")
             few = relation.run(f"SELECT count(*) FROM ({different})")
             if 0 < int(few[0][0]) <= _FEW_INTEGERS:
-                return self._categories(expression, term)
+                return self._categories(expression, term, ordered)
         return self._numbers(expression, term, scale, wanted, bins)
 
     def _numbers(
@@ -134,7 +146,7 @@ class Axes:
         )
         return NumberAxis(info, codes)
 
-    def _categories(self, expression: str, term: Term) -> CategoryAxis:
+    def _categories(self, expression: str, term: Term, ordered: bool) -> CategoryAxis:
         relation = self._catalog.relation
         found = relation.fetch(
             f"{term.sql} AS value, count(*)",
@@ -142,8 +154,10 @@ class Axes:
             f"GROUP BY value ORDER BY count(*) DESC, value LIMIT {_CATEGORIES}",
         )
         values = [value for value, _ in found]
-        if term.kind != "text":
+        if term.kind != "text" or ordered:
             values.sort()
+        elif set(values) <= set(BANDS):
+            values.sort(key=BANDS.index)
         texts = [str(value) for value in values]
         codes = np.full(self._catalog.rows, OFF_AXIS, np.uint16)
         position = {text: number for number, text in enumerate(texts)}

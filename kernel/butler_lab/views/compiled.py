@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -15,27 +15,21 @@ from butler_lab.errors import LabError
 from butler_lab.views.axis import Axis
 from butler_lab.views.counting import Mask
 from butler_lab.views.engine import Engine
+from butler_lab.views.points import Points, read_points, value_range, x_expression
 
-__all__ = ["MOST_POINTS", "Compiled", "Points", "compile_view"]
+__all__ = ["MOST_POINTS", "Compiled", "compile_view"]
 
 MOST_POINTS = 5_000
 """Beyond, a scatter plot becomes a density."""
+
+_MOST_EPOCHS = 20_000
+"""The same for a light curve."""
 
 _MOST_BINS = 100
 """Bins of a density along one axis."""
 
 _TABLE_COLUMNS = 12
 """Columns a table shows until others are chosen."""
-
-
-@dataclass(frozen=True)
-class Points:
-    """Rows that are drawn one by one."""
-
-    x: npt.NDArray[np.float64]
-    y: npt.NDArray[np.float64]
-    rows: npt.NDArray[np.int64]
-    """Their numbers in the catalog."""
 
 
 @dataclass
@@ -77,45 +71,107 @@ def compile_view(engine: Engine, spec: ViewSpec) -> Compiled:
     LabError
         Raised if an expression is wrong or missing.
     """
-    if spec.mark == "table":
-        columns = table_columns(engine.catalog, spec.columns)
-        return Compiled(engine, ViewInfo(spec=spec, drawn_as="table", columns=columns), [])
-    if not spec.x:
-        raise LabError("bad_request", f"A {spec.mark} needs an expression for its horizontal axis.")
-    bins = spec.bins if spec.mark == "histogram" else min(spec.bins, _MOST_BINS)
-    axes = [engine.axes.get(spec.x, spec.x_scale, spec.x_range, bins)]
-    if spec.mark != "histogram":
-        if not spec.y:
-            raise LabError("bad_request", f"A {spec.mark} needs an expression for its vertical axis.")
-        axes.append(engine.axes.get(spec.y, spec.y_scale, spec.y_range, bins))
-    info = ViewInfo(
-        spec=spec,
-        drawn_as="bars" if spec.mark == "histogram" else "density",
-        axes=[axis.info for axis in axes],
-    )
-    compiled = Compiled(engine, info, axes)
-    info.drawn = int(compiled.counts().sum(dtype=np.int64))
-    numeric = all(axis.info.kind == "number" for axis in axes)
-    if spec.mark == "scatter" and info.drawn <= MOST_POINTS and numeric:
-        info.drawn_as = "points"
-        compiled.points = _points(engine, spec, np.flatnonzero(engine.drawn(axes)))
-    return compiled
+    match spec.mark:
+        case "table":
+            columns = table_columns(engine.catalog, spec.columns)
+            return Compiled(engine, ViewInfo(spec=spec, drawn_as="table", columns=columns), [])
+        case "chart":
+            return _chart(engine, spec)
+        case "histogram":
+            _require(spec, "x")
+            axes = [engine.axes.get(spec.x, spec.x_scale, spec.x_range, spec.bins)]
+            return Compiled(engine, _info(engine, spec, axes, "bars"), axes)
+        case "violin":
+            return _violins(engine, spec)
+        case "heatmap":
+            axes = _plane(engine, spec)
+            return Compiled(engine, _info(engine, spec, axes, "density"), axes)
+    return _dots(engine, spec)
 
 
-def _points(engine: Engine, spec: ViewSpec, rows: npt.NDArray[np.int64]) -> Points:
-    x, y = (engine.catalog.term(text).sql for text in (spec.x, spec.y))
-    parts: list[tuple[Any, Any]] = []
-    at = 0
-    for batch in engine.catalog.relation.batches(f"({x})::DOUBLE, ({y})::DOUBLE"):
-        here = rows[(rows >= at) & (rows < at + batch.num_rows)] - at
-        parts.append(tuple(column.take(here).to_numpy(zero_copy_only=False) for column in batch.columns))
-        at += batch.num_rows
-    empty = np.zeros(0)
-    return Points(
-        np.concatenate([part[0] for part in parts] or [empty]),
-        np.concatenate([part[1] for part in parts] or [empty]),
-        rows,
-    )
+def _dots(engine: Engine, spec: ViewSpec) -> Compiled:
+    """Draw points, or their density where there are too many."""
+    axes = _plane(engine, spec)
+    info = _info(engine, spec, axes, "density")
+    most = MOST_POINTS if spec.mark == "scatter" else _MOST_EPOCHS
+    if info.drawn > most:
+        if spec.color or spec.y_error or spec.mark == "lightcurve":
+            info.note = f"More than {most:,} points: their density, without colors"
+        return Compiled(engine, info, axes)
+    color = _color(engine, spec)
+    info.drawn_as, info.color = "points", color.info if color else None
+    points = read_points(engine, spec, axes, color, np.flatnonzero(engine.drawn(axes)))
+    return Compiled(engine, info, axes, points)
+
+
+def _plane(engine: Engine, spec: ViewSpec) -> list[Axis]:
+    _require(spec, "x", "y")
+    bins = min(spec.bins, _MOST_BINS)
+    x_range, y_range = (spec.x_range, spec.y_range)
+    if spec.mark == "lightcurve":
+        x_range = x_range or ((0.0, 1.0) if spec.period else value_range(engine, spec.x, ""))
+        y_range = y_range or value_range(engine, spec.y, spec.y_error)
+    x = engine.axes.get(x_expression(spec), spec.x_scale, x_range, bins, ordered=spec.join)
+    y = engine.axes.get(spec.y, spec.y_scale, y_range, bins)
+    if spec.period is not None:
+        unit = f" {x.info.unit}" if x.info.unit else ""
+        label = f"phase, period {spec.period:g}{unit}"
+        x = replace(x, info=x.info.model_copy(update={"label": label, "unit": ""}))
+    return [x, y]
+
+
+def _color(engine: Engine, spec: ViewSpec) -> Axis | None:
+    if not spec.color:
+        return None
+    axis = engine.axes.get(spec.color)
+    if axis.info.kind != "category":
+        raise LabError(
+            "bad_request",
+            f"Points cannot be coloured by {spec.color}: it has too many different numbers.",
+            "Use a text, a boolean or a condition, e.g. r_extendedness > 0.5.",
+        )
+    return axis
+
+
+def _violins(engine: Engine, spec: ViewSpec) -> Compiled:
+    _require(spec, "x", "y")
+    axes = [
+        engine.axes.get(spec.x),
+        engine.axes.get(spec.y, spec.y_scale, spec.y_range, min(spec.bins, _MOST_BINS)),
+    ]
+    if axes[0].info.kind != "category" or axes[1].info.kind != "number":
+        raise LabError(
+            "bad_request",
+            "A violin needs categories to the right and a number upwards.",
+            "Use a text, a boolean or a condition for x, e.g. r_extendedness > 0.5.",
+        )
+    return Compiled(engine, _info(engine, spec, axes, "violins"), axes)
+
+
+def _chart(engine: Engine, spec: ViewSpec) -> Compiled:
+    from butler_lab.views.chart import chart_columns, check_chart
+
+    check_chart(spec.chart)
+    columns = table_columns(engine.catalog, chart_columns(spec.chart, engine.catalog))
+    rows = engine.catalog.rows
+    info = ViewInfo(spec=spec, drawn_as="chart", columns=columns, drawn=min(rows, MOST_POINTS))
+    if rows > MOST_POINTS:
+        info.note = f"The first {MOST_POINTS:,} of {rows:,} rows"
+    return Compiled(engine, info, [])
+
+
+def _info(
+    engine: Engine, spec: ViewSpec, axes: list[Axis], drawn_as: Literal["bars", "density", "violins"]
+) -> ViewInfo:
+    drawn = int(np.count_nonzero(engine.drawn(axes)))
+    return ViewInfo(spec=spec, drawn_as=drawn_as, axes=[axis.info for axis in axes], drawn=drawn)
+
+
+def _require(spec: ViewSpec, *names: Literal["x", "y"]) -> None:
+    for name in names:
+        if not getattr(spec, name):
+            which = {"x": "horizontal", "y": "vertical"}[name]
+            raise LabError("bad_request", f"A {spec.mark} needs an expression for its {which} axis.")
 
 
 def table_columns(catalog: Catalog, names: Sequence[str]) -> list[ColumnInfo]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +17,10 @@ from butler_lab.errors import LabError
 if TYPE_CHECKING:
     from butler_lab.views.link import Link
 
-__all__ = ["document_of", "open_views", "read_document", "save_document"]
+__all__ = ["document_of", "fill_link", "open_views", "read_document", "save_document"]
+
+VERSION = 2
+"""Version of documents that is written; earlier ones are read, too."""
 
 _MOST_BYTES = 4 << 20
 """Largest document that is read (bytes)."""
@@ -51,7 +55,27 @@ def document_of(link: Link) -> ViewsDocument:
         views=[compiled.info.spec for compiled in link.views],
         selection=link.state.clauses,
         mode=link.state.mode,
+        combine=link.state.combine,
+        names=link.state.names,
+        **link.extra,
     )
+
+
+def fill_link(link: Link, document: ViewsDocument) -> None:
+    """Make a link show what a document says.
+
+    Parameters
+    ----------
+    link : `~butler_lab.views.link.Link`
+        Of the document's source.
+    document : `~butler_lab.agent.protocol.ViewsDocument`
+        Views, selection and what other programs keep in it.
+    """
+    link.extra = dict(document.model_extra or {})
+    for name, expression in document.names.items():
+        link.name(name, expression)
+    link.arrange(document.views)
+    link.select(document.selection, document.mode, document.combine)
 
 
 def read_document(content: str | bytes | dict[str, Any]) -> ViewsDocument:
@@ -78,7 +102,7 @@ def read_document(content: str | bytes | dict[str, Any]) -> ViewsDocument:
                 raise LabError("bad_request", f"The document is larger than {_MOST_BYTES:,} bytes.")
             content = json.loads(content)
         version = content.get("version") if isinstance(content, dict) else None
-        if isinstance(version, int) and version > 1:
+        if isinstance(version, int) and version > VERSION:
             raise LabError(
                 "too_new",
                 f"These views were saved by a newer version (document version {version}).",
@@ -110,7 +134,12 @@ def save_document(link: Link, path: str | Path) -> None:
         temporary.unlink(missing_ok=True)
 
 
-def open_views(document: ViewsDocument | dict[str, Any] | str | Path, butler: Butler | None = None) -> Link:
+def open_views(
+    document: ViewsDocument | dict[str, Any] | str | Path,
+    butler: Butler | None = None,
+    *,
+    collections: Sequence[str] = (),
+) -> Link:
     """Open linked views from a document.
 
     Parameters
@@ -119,6 +148,9 @@ def open_views(document: ViewsDocument | dict[str, Any] | str | Path, butler: Bu
         The document, or the path of its file.
     butler : `~lsst.daf.butler.Butler`, optional
         Another repository to apply it to; the document's own if not given.
+    collections : `~collections.abc.Sequence` [`str`], optional
+        Other collections to apply it to; datasets that were chosen one by one
+        cannot be.
 
     Returns
     -------
@@ -131,8 +163,21 @@ def open_views(document: ViewsDocument | dict[str, Any] | str | Path, butler: Bu
         document = read_document(Path(document).read_bytes())
     elif isinstance(document, dict):
         document = read_document(document)
+    if collections:
+        document = _elsewhere(document, collections)
     found = butler or Butler.from_config(document.source.repository)
     link = open_source(found, document.source).link
-    link.arrange(document.views)
-    link.select(document.selection, document.mode)
+    fill_link(link, document)
     return link
+
+
+def _elsewhere(document: ViewsDocument, collections: Sequence[str]) -> ViewsDocument:
+    if document.source.dataset_ids:
+        raise LabError(
+            "bad_request",
+            "This page shows datasets that were chosen one by one, not what is in collections.",
+            "Make its catalog with a dataset type and collections.",
+        )
+    chosen = [collections] if isinstance(collections, str) else list(collections)
+    source = document.source.model_copy(update={"collections": chosen})
+    return document.model_copy(update={"source": source})

@@ -43,17 +43,24 @@ class Engine:
         self.axes = Axes(catalog)
         self._masks: OrderedDict[str, Mask] = OrderedDict()
 
-    def mask(self, clauses: Sequence[Clause]) -> Mask | None:
-        """Tell which rows fulfil all clauses; `None` if there is none."""
+    def mask(self, clauses: Sequence[Clause], combine: str = "all") -> Mask | None:
+        """Tell which rows fulfil all clauses, or any; `None` if there is none."""
         result: Mask | None = None
         for clause in clauses:
             found = self._predicate(clause.predicate)
-            result = found if result is None else result & found
+            if result is not None:
+                found = result & found if combine == "all" else result | found
+            result = found
         return result
 
-    def selected(self, clauses: Sequence[Clause]) -> int:
-        """Count the rows that fulfil all clauses."""
-        mask = self.mask(clauses)
+    def forget(self) -> None:
+        """Work everything out anew: a name stands for something else now."""
+        self._masks.clear()
+        self.axes = Axes(self.catalog)
+
+    def selected(self, clauses: Sequence[Clause], combine: str = "all") -> int:
+        """Count the rows that fulfil all clauses, or any."""
+        mask = self.mask(clauses, combine)
         return self.catalog.rows if mask is None else int(np.count_nonzero(mask))
 
     def counts(self, axes: Sequence[Axis], mask: Mask | None = None) -> npt.NDArray[np.uint32]:

@@ -58,7 +58,7 @@ def export_view(link: Link, view_id: str, wanted: str) -> Export:
             text = json.dumps(View(link, view_id).spec(), indent=1)
             return Export(f"{stem}.vl.json", "application/json", text.encode())
         case "python":
-            return Export(f"{stem}.py", "text/x-python", code_for(link).encode())
+            return Export(f"{stem}.py", "text/x-python", code_for(link, view_id).encode())
         case "butlerview":
             text = document_of(link).model_dump_json(indent=2)
             return Export(f"{stem}.butlerview", "application/json", text.encode())

@@ -16,7 +16,7 @@ from butler_lab.selection.selection import Selection
 from butler_lab.selection.text import clauses_text
 from butler_lab.selection.where import butler_where
 from butler_lab.views.compiled import Compiled, compile_view
-from butler_lab.views.engine import Engine
+from butler_lab.views.engine import Engine, Mask
 from butler_lab.views.view import View
 
 __all__ = ["Link", "find_link"]
@@ -46,7 +46,9 @@ class Link:
         self._number = 0
         self._lock = threading.RLock()
         self._changed = threading.Condition(self._lock)
-        self._state = self._describe(0, [], "highlight")
+        self._names: dict[str, str] = {}
+        self.extra: dict[str, Any] = {}
+        self._state = self._describe(0, [], "highlight", "all")
         _LINKS[self.id] = self
 
     @property
@@ -102,7 +104,91 @@ class Link:
             raise LabError("not_found", f"There is no view {view_id!r}.", "Run its cell again.")
         return found
 
-    def select(self, clauses: Sequence[Clause], mode: Literal["highlight", "filter"] | None = None) -> None:
+    def mask_for(self, view_id: str, clauses: Sequence[Clause] | None = None) -> Mask | None:
+        """Tell which rows a view has to highlight; `None` for all.
+
+        Parameters
+        ----------
+        view_id : `str`
+            The view.
+        clauses : `~collections.abc.Sequence` [`~butler_lab.agent.protocol.Clause`], optional
+            What is selected, if it is not what is selected now.
+
+        Returns
+        -------
+        mask : `numpy.ndarray` or `None`
+            Rows in all clauses of other views; or in any clause, its own as well.
+        """
+        clauses = self._state.clauses if clauses is None else clauses
+        if self._state.combine == "any":
+            return self.engine.mask(clauses, "any")
+        return self.engine.mask([clause for clause in clauses if clause.view != view_id])
+
+    def others_condition(self, view_id: str) -> str:
+        """Write what a view has to highlight as condition in SQL; empty for all rows."""
+        combine, clauses = self._state.combine, self._state.clauses
+        if combine == "all":
+            clauses = [clause for clause in clauses if clause.view != view_id]
+        text = clauses_text(clauses, lambda expression: self.catalog.term(expression).kind, combine)
+        return self.catalog.condition(text).sql if text else ""
+
+    def count(self, clauses: Sequence[Clause]) -> int:
+        """Count the rows that clauses select."""
+        return self.engine.selected(clauses, self._state.combine)
+
+    def name(self, name: str, expression: str) -> None:
+        """Let a name stand for a condition in every expression; an empty one forgets it.
+
+        Parameters
+        ----------
+        name : `str`
+            E.g. ``bright``.
+        expression : `str`
+            E.g. ``r < 20``; may speak of other names.
+
+        Raises
+        ------
+        LabError
+            Raised if a column has this name, the condition is wrong, or
+            something still speaks of the name; then nothing changes.
+        """
+        scope = self.catalog.scope
+        with self._lock:
+            if name not in self._names and (name in scope.columns or name in scope.derived):
+                raise LabError("conflict", f"There is a column {name!r} already.", "Choose another name.")
+            if expression:
+                self.catalog.condition(expression)
+            before, views = dict(self._names), self._views
+            try:
+                self._set_names({**before, name: expression})
+                self._recompile()
+                self._update(self._state.clauses, self._state.mode, self._state.combine)
+            except BaseException:
+                self._views = views
+                self._set_names(before)
+                raise
+
+    def _set_names(self, names: dict[str, str]) -> None:
+        derived = self.catalog.scope.derived
+        for name in self._names:
+            derived.pop(name, None)
+        self._names = {name: text for name, text in names.items() if text}
+        derived.update(self._names)
+        self.engine.forget()
+
+    def _recompile(self) -> None:
+        for text in self._names.values():
+            self.catalog.condition(text)
+        self._views = {
+            view_id: compile_view(self.engine, known.info.spec) for view_id, known in self._views.items()
+        }
+
+    def select(
+        self,
+        clauses: Sequence[Clause],
+        mode: Literal["highlight", "filter"] | None = None,
+        combine: Literal["all", "any"] | None = None,
+    ) -> None:
         """Select rows, and tell all who want to know.
 
         Parameters
@@ -111,18 +197,29 @@ class Link:
             What each view selects; all together count.
         mode : `str`, optional
             Whether views highlight what is selected or show nothing else.
+        combine : `str`, optional
+            Whether rows in ``all`` clauses are selected or in ``any``.
 
         Raises
         ------
         LabError
             Raised if a clause is wrong; then nothing changes.
         """
+        if self._update(list(clauses), mode or self._state.mode, combine or self._state.combine):
+            self._tell()
+
+    def _update(
+        self, clauses: list[Clause], mode: Literal["highlight", "filter"], combine: Literal["all", "any"]
+    ) -> bool:
         with self._lock:
-            state = self._describe(self._state.revision + 1, list(clauses), mode or self._state.mode)
-            if (state.clauses, state.mode) == (self._state.clauses, self._state.mode):
-                return
+            state = self._describe(self._state.revision + 1, clauses, mode, combine)
+            if state.model_copy(update={"revision": self._state.revision}) == self._state:
+                return False
             self._state = state
             self._changed.notify_all()
+        return True
+
+    def _tell(self) -> None:
         for callback in list(self.callbacks):
             try:
                 callback(self.selection)
@@ -145,6 +242,8 @@ class Link:
                 views=[compiled.info for compiled in self._views.values()],
                 state=self._state,
                 engine="DuckDB in the kernel",
+                source=self.catalog.spec,
+                note=self.catalog.note,
                 can_save=self.catalog.spec is not None,
             )
 
@@ -157,19 +256,25 @@ class Link:
         return compiled
 
     def _describe(
-        self, revision: int, clauses: list[Clause], mode: Literal["highlight", "filter"]
+        self,
+        revision: int,
+        clauses: list[Clause],
+        mode: Literal["highlight", "filter"],
+        combine: Literal["all", "any"],
     ) -> LinkedState:
-        text = clauses_text(clauses, lambda expression: self.catalog.term(expression).kind)
+        text = clauses_text(clauses, lambda expression: self.catalog.term(expression).kind, combine)
         condition = self.catalog.condition(text) if text else None
         return LinkedState(
             revision=revision,
             clauses=clauses,
-            selected=self.engine.selected(clauses),
+            selected=self.engine.selected(clauses, combine),
             mode=mode,
             expression=text,
             where=butler_where(text, self._dimensions()),
             sql=condition.sql if condition else "",
             adql=condition.adql if condition else "",
+            combine=combine,
+            names=self._names,
         )
 
     def _dimensions(self) -> set[str]:

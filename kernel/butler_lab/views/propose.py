@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from butler_lab.agent.protocol import ViewSpec
 from butler_lab.catalogs.api import Catalog
+from butler_lab.catalogs.compare import DIFFERENCE
 from butler_lab.catalogs.relation import kind_of
 from butler_lab.catalogs.scope import BANDS
 
@@ -27,6 +28,9 @@ def propose_views(catalog: Catalog) -> list[ViewSpec]:
     views : `list` [`~butler_lab.agent.protocol.ViewSpec`]
         A color-magnitude diagram where there are two bands, else positions.
     """
+    differences = [name for name in catalog.scope.derived if name.endswith(DIFFERENCE)]
+    if differences:
+        return _comparison(catalog, differences)
     magnitudes = [band for band in BANDS if band in catalog.scope.derived]
     numbers = [
         column.name
@@ -48,6 +52,21 @@ def propose_views(catalog: Catalog) -> list[ViewSpec]:
         scale = "asinh" if "flux" in flux.lower() else "linear"
         views.append(ViewSpec(mark="histogram", x=flux, x_scale=scale))
     return [*views, ViewSpec(mark="table", columns=_first_columns(catalog))]
+
+
+def _comparison(catalog: Catalog, differences: list[str]) -> list[ViewSpec]:
+    """Show how differences depend on the value, how they are distributed, and the rows."""
+    name = differences[0]
+    value = name.removesuffix(DIFFERENCE)
+    names = [column.name for column in catalog.relation.columns]
+    known = value in names or value in catalog.scope.derived
+    views = [ViewSpec(mark="scatter", x=value, y=name, bins=60)] if known else []
+    views += [ViewSpec(mark="histogram", x=each) for each in differences[:3]]
+    ids = [each for each in names if each.lower().endswith("id")][:2]
+    kept = [
+        each for each in ("ra", "dec", "distance", value) if each in names or each in catalog.scope.derived
+    ]
+    return [*views, ViewSpec(mark="table", columns=[*ids, *kept, *differences])]
 
 
 def _first_columns(catalog: Catalog) -> list[str]:

@@ -36,7 +36,8 @@ def read_rows(link: Link, params: LinkedRowsParams) -> tuple[pa.Table, int]:
         return catalog.term(f"col({name!r})" if name in known else name).sql
 
     selected = ", ".join(f"({term(name)})::VARCHAR AS {quote_name(name)}" for name in params.columns)
-    text = clauses_text(params.clauses, lambda expression: catalog.term(expression).kind)
+    combine = link.state.combine
+    text = clauses_text(params.clauses, lambda expression: catalog.term(expression).kind, combine)
     keys = [
         # Numbers first, then NaN, then null, in both directions.
         f"{term(key.column)} IS NULL, ({term(key.column)})::VARCHAR = 'nan', "
@@ -51,4 +52,4 @@ def read_rows(link: Link, params: LinkedRowsParams) -> tuple[pa.Table, int]:
         catalog.condition(text).sql if text else "",
         f"{order}LIMIT {params.limit} OFFSET {params.offset}",
     )
-    return table, link.engine.selected(params.clauses)
+    return table, link.engine.selected(params.clauses, combine)

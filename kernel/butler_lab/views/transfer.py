@@ -17,7 +17,7 @@ from butler_lab.views.link import Link
 
 __all__ = ["Array", "count_arrays", "cube_arrays"]
 
-type What = Literal["all", "selected", "x", "y", "row", "codes", "cube", "total"]
+type What = Literal["all", "selected", "x", "y", "row", "codes", "cube", "total", "color", "error"]
 
 type Array = tuple[str, What, np.ndarray[Any, Any]]
 """Id of a view (empty for all rows), what the numbers are, the numbers."""
@@ -43,16 +43,23 @@ def count_arrays(link: Link, views: Sequence[str], clauses: Sequence[Clause]) ->
     array : `Array`
         For bins ``all`` and ``selected``; for points ``x``, ``y``, ``row`` and ``selected``.
     """
-    yield "", "total", np.array([link.catalog.rows, link.engine.selected(clauses)], np.uint32)
+    yield "", "total", np.array([link.catalog.rows, link.count(clauses)], np.uint32)
     for view in views:
         compiled = link.view(view)
-        mask = link.engine.mask([clause for clause in clauses if clause.view != view])
+        mask = link.mask_for(view, clauses)
         if compiled.points is not None:
             points = compiled.points
             yield view, "x", points.x
             yield view, "y", points.y
             yield view, "row", points.rows.astype(np.uint32)
+            if points.color is not None:
+                yield view, "color", points.color
+            if points.error is not None:
+                yield view, "error", points.error
             chosen = np.ones(len(points.rows), bool) if mask is None else mask[points.rows]
+            yield view, "selected", chosen.astype(np.uint8)
+        elif compiled.info.drawn_as == "chart":
+            chosen = np.ones(compiled.info.drawn, bool) if mask is None else mask[: compiled.info.drawn]
             yield view, "selected", chosen.astype(np.uint8)
         elif compiled.axes:
             yield view, "all", compiled.counts()

@@ -13,7 +13,9 @@ from butler_lab.agent.protocol import ViewInfo
 from butler_lab.errors import LabError
 
 if TYPE_CHECKING:
+    from butler_lab.catalogs.api import Catalog
     from butler_lab.selection.selection import Selection
+    from butler_lab.views.curve import Periodogram
     from butler_lab.views.link import Link
 
 __all__ = ["MIME_TYPE", "View"]
@@ -65,14 +67,43 @@ class View:
         """
         compiled = self._link.view(self.id)
         if not compiled.axes:
-            raise LabError("bad_request", "A table has no bins.", "Use .table() for its rows.")
-        others = [clause for clause in self._link.state.clauses if clause.view != self.id]
-        return compiled.counts(self._link.engine.mask(others) if selected else None)
+            raise LabError(
+                "bad_request", f"A {compiled.info.spec.mark} has no bins.", "Use .table() for its rows."
+            )
+        return compiled.counts(self._link.mask_for(self.id) if selected else None)
 
     def edges(self, axis: int = 0) -> np.ndarray[Any, Any]:
         """Give the edges of the bins of an axis."""
         info = self.info.axes[axis]
         return np.asarray(info.edges[:: info.per_bin])
+
+    def quartiles(self) -> dict[str, tuple[float, float, float]]:
+        """Give the quartiles of each category of a violin, exactly, of the rows that other views select."""
+        from butler_lab.views.quartiles import quartiles
+
+        return quartiles(self._link, self.id)
+
+    def periodogram(self, shortest: float | None = None, longest: float | None = None) -> Periodogram:
+        """Tell which period explains a light curve.
+
+        Parameters
+        ----------
+        shortest, longest : `float`, optional
+            Periods to try (unit of the times).
+
+        Returns
+        -------
+        periodogram : `~butler_lab.views.curve.Periodogram`
+            Of the points that other views select.
+        """
+        from butler_lab.views.curve.periodogram import curve_periodogram
+
+        return curve_periodogram(self._link, self.id, self._link.state.clauses, shortest, longest)
+
+    @property
+    def catalog(self) -> Catalog:
+        """The rows."""
+        return self._link.catalog
 
     def table(self) -> Any:
         """Read what is shown: all columns of a table view, the axes' values of another."""

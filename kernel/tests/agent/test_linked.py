@@ -143,3 +143,30 @@ def test_a_waiting_call_is_woken_from_another_thread(tiny):
     timer.start()
     assert made.selection.wait(30)
     assert len(made.selection) == 4
+
+
+def test_names_and_unions(comm, linked):
+    link = linked["link"]
+    comm.call("linked.select", link=link, clauses=[brush(150.0, 150.15)])
+    named = comm.call("linked.name", link=link, name="west").value
+    assert named["state"]["names"] == {"west": "150.0 <= ra < 150.15"}
+    assert "west" in [column["name"] for column in named["columns"]]
+    west = {"view": "", "predicate": {"op": "text", "text": "not west"}}
+    state = comm.call("linked.select", link=link, clauses=[west, brush(150.0, 150.15)], combine="any").value
+    assert (state["selected"], state["combine"]) == (4, "any")
+    with pytest.raises(AgentError, match="no column 'west'"):
+        comm.call("linked.name", link=link, name="west", expression="")
+
+
+def test_statistics_of_a_column(comm, linked):
+    summary = comm.call("linked.summary", link=linked["link"], column="flux").value
+    assert (summary["rows"], summary["nan"], summary["null"]) == (4, 1, 1)
+    ids = comm.call("linked.summary", link=linked["link"], column="id").value
+    assert int(ids["high"]) >= BIG_ID
+
+
+def test_what_has_no_light_curve_or_periodogram(comm, linked, opened):
+    with pytest.raises(AgentError, match="Only a light curve"):
+        comm.call("linked.periodogram", link=linked["link"], view="points", views=[], clauses=[])
+    with pytest.raises(AgentError, match="No measurements over time"):
+        comm.call("linked.light_curve", repository=opened, collections=["run/one"], row={"objectId": "7"})

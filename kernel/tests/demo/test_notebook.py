@@ -15,7 +15,8 @@ def test_tutorial(demo_repository: Path, tmp_path: Path, monkeypatch: pytest.Mon
     notebook = nbformat.reads(text, as_version=4)
     NotebookClient(notebook, timeout=300, resources={"metadata": {"path": str(tmp_path)}}).execute()
     outputs = [output for cell in notebook.cells for output in cell.get("outputs", [])]
-    assert sum("image/png" in output.get("data", {}) for output in outputs) == 3
+    # Three figures, and all linked views but the table.
+    assert sum("image/png" in output.get("data", {}) for output in outputs) == 3 + 8
     assert not [output for output in outputs if output.output_type == "error"]
 
 

@@ -1,5 +1,5 @@
 import type { ReadonlyPartialJSONObject } from '@lumino/coreutils';
-import type { ViewsDocument } from '../../repository/protocol';
+import type { ViewsDocumentInput } from '../../repository/protocol';
 
 /** Ids of the commands of linked views. */
 export namespace CommandIDs {
@@ -29,9 +29,11 @@ export const OPEN_SCHEMA = {
  *
  * @throws TypeError - when they name no dataset
  */
-export function documentOf(args: ReadonlyPartialJSONObject): ViewsDocument {
+export function documentOf(
+  args: ReadonlyPartialJSONObject
+): ViewsDocumentInput {
   if (args.document) {
-    return args.document as unknown as ViewsDocument;
+    return args.document as unknown as ViewsDocumentInput;
   }
   const { repository, dataset_type, collections, where, dataset_ids } = args;
   if (
@@ -43,7 +45,7 @@ export function documentOf(args: ReadonlyPartialJSONObject): ViewsDocument {
     );
   }
   return {
-    version: 1,
+    version: 2,
     source: {
       repository,
       dataset_type: typeof dataset_type === 'string' ? dataset_type : '',

@@ -3,6 +3,7 @@ import { describeError } from '../../repository/errors';
 import type { LinkedExportParams } from '../../repository/protocol';
 import type { Link } from '../../selection/link';
 import { concatenate } from '../../table/concatenate';
+import { useActions } from './actions';
 
 type Format = LinkedExportParams['format'];
 
@@ -11,8 +12,12 @@ const FORMATS: Readonly<Partial<Record<Format, string>>> = {
   svg: 'SVG',
   'vega-lite': 'Vega-Lite',
   csv: 'CSV of selected rows',
-  parquet: 'Parquet of selected rows'
+  parquet: 'Parquet of selected rows',
+  python: 'Insert as cell'
 };
+
+/** What can be made of tables and of charts without axes. */
+const OF_TABLES: readonly Format[] = ['csv', 'parquet', 'python'];
 
 /** Properties of `ExportMenu`. */
 export interface IExportMenuProps {
@@ -24,14 +29,22 @@ export interface IExportMenuProps {
 export function ExportMenu(props: IExportMenuProps): React.JSX.Element {
   const { link, viewId } = props;
   const [problem, setProblem] = React.useState('');
+  const actions = useActions();
   const isTable = link.view(viewId)?.drawn_as === 'table';
-  const formats = (Object.keys(FORMATS) as Format[]).filter(
-    format => !isTable || format === 'csv' || format === 'parquet'
+  const formats = (Object.keys(FORMATS) as Format[]).filter(format =>
+    format === 'python'
+      ? actions !== null && link.info.source !== null
+      : !isTable || OF_TABLES.includes(format)
   );
   const save = async (format: Format): Promise<void> => {
     setProblem('');
     try {
-      download(await exportFile(link, viewId, format));
+      const file = await exportFile(link, viewId, format);
+      if (format === 'python') {
+        await actions?.insert(new TextDecoder().decode(file.bytes));
+      } else {
+        download(file);
+      }
     } catch (reason) {
       setProblem(describeError(reason).message);
     }
@@ -51,7 +64,11 @@ export function ExportMenu(props: IExportMenuProps): React.JSX.Element {
           </option>
         ))}
       </select>
-      {problem && <span role="alert">{problem}</span>}
+      {problem && (
+        <span role="alert" className="jp-butler-linked-problem">
+          {problem}
+        </span>
+      )}
     </>
   );
 }

@@ -8,6 +8,7 @@ import { INotebookTracker } from '@jupyterlab/notebook';
 import type { ReadonlyPartialJSONObject } from '@lumino/coreutils';
 import { IRepository } from '../../repository/tokens';
 import { ISelections } from '../../selection/tokens';
+import type { ILinkedActions } from './actions';
 import { CommandIDs, OPEN_SCHEMA } from './commands';
 import { addDocuments } from './document-factory';
 import type { LoadOptions } from './document-factory';
@@ -29,17 +30,23 @@ export const linkedPlugin: JupyterFrontEndPlugin<void> = {
     themes: IThemeManager | null,
     restorer: ILayoutRestorer | null
   ) => {
+    const loadActions = async (): Promise<ILinkedActions> => {
+      const { insertCell } = await import('../../ui/insert-cell');
+      const { makeActions } = await import('./make-actions');
+      return makeActions(app.commands, repository, code =>
+        insertCell(code, notebooks, app.commands)
+      );
+    };
     if (notebooks) {
-      drawOutputs(notebooks, selections, themes);
+      drawOutputs(notebooks, selections, themes, loadActions);
     }
     const load: LoadOptions = async () => {
       const { ownSelections } = await import('./own-selections');
-      const { insertCell } = await import('../../ui/insert-cell');
       return {
         repository,
         selections: ownSelections(selections),
         themes,
-        insert: code => insertCell(code, notebooks, app.commands)
+        actions: await loadActions()
       };
     };
     addDocuments(app.docRegistry, load);

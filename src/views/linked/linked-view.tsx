@@ -4,6 +4,9 @@ import type { ViewInfo } from '../../repository/protocol';
 import type { Link } from '../../selection/link';
 import { ErrorBox } from '../../ui/error-box';
 import { Busy } from '../../ui/busy';
+import { ChartView } from './chart/chart-view';
+import { CurveControls } from './curve/curve-controls';
+import { Legend } from './plot/legend';
 import { PlotCanvas } from './plot/plot-canvas';
 import { RowsTable } from './rows/rows-table';
 import { useLink } from './use-link';
@@ -44,13 +47,21 @@ export function LinkedView(props: ILinkedViewProps): React.JSX.Element {
         {children}
       </header>
       {link.error && <ErrorBox error={link.error} />}
-      {view.drawn_as === 'table' ? (
+      {view.drawn_as === 'table' && (
         <RowsTable link={link} view={view} theme={theme} />
-      ) : (
+      )}
+      {view.drawn_as === 'chart' && (
+        <ChartView link={link} view={view} theme={theme} />
+      )}
+      {view.axes.length > 0 && (
         <>
           {!link.numbers(viewId) && !link.error && (
             <Busy text="Counting rows" />
           )}
+          {view.spec.mark === 'lightcurve' && (
+            <CurveControls link={link} view={view} />
+          )}
+          {view.color && <Legend axis={view.color} theme={theme} />}
           <PlotCanvas link={link} view={view} theme={theme} onRead={setSaid} />
           <div className="jp-butler-linked-said" aria-live="polite">
             {said}
@@ -62,12 +73,17 @@ export function LinkedView(props: ILinkedViewProps): React.JSX.Element {
 }
 
 /** What a view is called. */
-export function titleOf(link: Link, { spec }: ViewInfo): string {
+export function titleOf(link: Link, { spec, axes }: ViewInfo): string {
   if (spec.title) {
     return visibleText(spec.title);
   }
-  const axes = spec.y ? `${spec.y} against ${spec.x}` : spec.x;
-  return visibleText(spec.mark === 'table' ? link.info.title : axes);
+  const [x, y] = axes.map(({ label }) => label);
+  if (!x) {
+    return visibleText(
+      spec.mark === 'chart' ? `Chart of ${link.info.title}` : link.info.title
+    );
+  }
+  return visibleText(y ? `${y} against ${x}` : x);
 }
 
 function ViewBadges({
@@ -97,6 +113,11 @@ function ViewBadges({
     <>
       {parts.length > 0 && (
         <span className="jp-butler-views-badge">{parts.join(', ')}</span>
+      )}
+      {view.note && (
+        <span className="jp-butler-views-badge jp-mod-warning">
+          {view.note}
+        </span>
       )}
       <span
         className="jp-butler-views-badge jp-butler-linked-count"

@@ -3,6 +3,7 @@ import type { INotebookTracker, NotebookPanel } from '@jupyterlab/notebook';
 import type { IRenderMime } from '@jupyterlab/rendermime-interfaces';
 import { Panel } from '@lumino/widgets';
 import type { ISelections } from '../../selection/tokens';
+import type { ILinkedActions } from './actions';
 
 /** Mime type of a view in a cell's output. */
 export const MIME_TYPE = 'application/vnd.butler.view+json';
@@ -11,7 +12,8 @@ export const MIME_TYPE = 'application/vnd.butler.view+json';
 export function drawOutputs(
   notebooks: INotebookTracker,
   selections: ISelections,
-  themes: IThemeManager | null
+  themes: IThemeManager | null,
+  loadActions: () => Promise<ILinkedActions>
 ): void {
   const add = (panel: NotebookPanel): void => {
     panel.content.rendermime.addFactory(
@@ -27,7 +29,8 @@ export function drawOutputs(
             return new ViewOutput(mimeType, {
               session: panel.sessionContext,
               selections: ownSelections(selections),
-              themes
+              themes,
+              actions: await loadActions()
             });
           })
       },

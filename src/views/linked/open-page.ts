@@ -23,9 +23,9 @@ export function openPage(
     model,
     {
       saveAs: () => saveAs(app, model),
-      insertCell: async () => options.insert(await model.code())
+      insertCell: async () => options.actions.insert(await model.code())
     },
-    options.themes
+    options
   );
   const tab = new MainAreaWidget({ content });
   tab.id = `jp-butler-linked-${UUID.uuid4()}`;

@@ -9,6 +9,8 @@ import type { Link } from '../../selection/link';
 import type { Selections } from '../../selection/selections';
 import { Busy } from '../../ui/busy';
 import { ErrorBox } from '../../ui/error-box';
+import { ActionsContext } from './actions';
+import type { ILinkedActions } from './actions';
 import { ExportMenu } from './export-menu';
 import { LinkedView } from './linked-view';
 
@@ -32,6 +34,7 @@ export interface IOutputContext {
   readonly session: ISessionContext;
   readonly selections: Selections;
   readonly themes: IThemeManager | null;
+  readonly actions: ILinkedActions;
 }
 
 /** A view in the output of a cell. */
@@ -86,13 +89,15 @@ export class ViewOutput extends ReactWidget implements IRenderMime.IRenderer {
       return <Busy text="Connecting to the kernel" />;
     }
     return (
-      <LinkedView
-        link={this._link}
-        viewId={this._output.view}
-        theme={this._theme}
-      >
-        <ExportMenu link={this._link} viewId={this._output.view} />
-      </LinkedView>
+      <ActionsContext.Provider value={this._context.actions}>
+        <LinkedView
+          link={this._link}
+          viewId={this._output.view}
+          theme={this._theme}
+        >
+          <ExportMenu link={this._link} viewId={this._output.view} />
+        </LinkedView>
+      </ActionsContext.Provider>
     );
   }
 

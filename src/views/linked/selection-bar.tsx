@@ -3,6 +3,8 @@ import { visibleText } from '../../butler/visible-text';
 import { brushOf } from '../../selection/brush';
 import type { Link } from '../../selection/link';
 import type { Clause } from '../../selection/tokens';
+import { NamedSelections } from './named-selections';
+import { SelectionTexts } from './selection-texts';
 import { titleOf } from './linked-view';
 import { formatValue } from './plot/ticks';
 import { useLink } from './use-link';
@@ -19,7 +21,7 @@ export function SelectionBar({
   React.useEffect(() => {
     setText(typed?.op === 'text' ? typed.text : '');
   }, [typed]);
-  const { mode } = link.state;
+  const { mode, combine } = link.state;
   return (
     <div className="jp-butler-linked-bar" role="toolbar" aria-label="Selection">
       <form
@@ -72,6 +74,16 @@ export function SelectionBar({
       >
         Filter
       </button>
+      <button
+        className="jp-butler-button"
+        aria-pressed={combine === 'any'}
+        title="Select rows in any part of the selection instead of in all"
+        onClick={() => void link.setCombine(combine === 'any' ? 'all' : 'any')}
+      >
+        Union
+      </button>
+      <NamedSelections link={link} />
+      <SelectionTexts link={link} />
     </div>
   );
 }

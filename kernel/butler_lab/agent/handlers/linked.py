@@ -12,11 +12,16 @@ from butler_lab.agent.call import Call
 from butler_lab.agent.handlers.arrow import stream_table
 from butler_lab.agent.handlers.state import links, repositories
 from butler_lab.catalogs.make import open_source
+from butler_lab.errors import LabError
 from butler_lab.repository import locate
+from butler_lab.views.curve import find_light_curve
+from butler_lab.views.curve.periodogram import curve_periodogram
+from butler_lab.views.document import fill_link
 from butler_lab.views.export import export_view
 from butler_lab.views.link import Link, find_link
 from butler_lab.views.propose import propose_views
 from butler_lab.views.rows import read_rows
+from butler_lab.views.summary import summarize
 from butler_lab.views.transfer import Array, count_arrays, cube_arrays
 
 __all__ = ["LINKED"]
@@ -34,8 +39,8 @@ def _open(params: protocol.LinkedOpenParams, call: Call) -> protocol.LinkedInfo:
     with repositories.butler(locate(document.source.repository).uri) as butler:
         link = open_source(butler, document.source, params.allow_code).link
     call.progress("Counting rows")
-    link.arrange(document.views or propose_views(link.catalog))
-    link.select(document.selection, document.mode)
+    views = document.views or propose_views(link.catalog)
+    fill_link(link, document.model_copy(update={"views": views}))
     links.get(link.id, lambda: link)
     return link.info()
 
@@ -87,8 +92,40 @@ def _rows(params: protocol.LinkedRowsParams, call: Call) -> protocol.LinkedRows:
 
 def _select(params: protocol.LinkedSelectParams, _call: Call) -> protocol.LinkedState:
     link = find_link(params.link)
-    link.select(params.clauses, params.mode)
+    link.select(params.clauses, params.mode, params.combine)
     return link.state
+
+
+def _name(params: protocol.LinkedNameParams, call: Call) -> protocol.LinkedInfo:
+    link = find_link(params.link)
+    expression = link.state.expression if params.expression is None else params.expression
+    if params.expression is None and not expression:
+        raise LabError("bad_request", "Nothing is selected that could be named.", "Select rows first.")
+    with _stoppable(link, call):
+        link.name(params.name, expression)
+    return link.info()
+
+
+def _summary(params: protocol.LinkedSummaryParams, call: Call) -> protocol.LinkedSummary:
+    link = find_link(params.link)
+    with _stoppable(link, call):
+        return summarize(link, params.column)
+
+
+def _periodogram(params: protocol.LinkedPeriodogramParams, call: Call) -> protocol.LinkedPeriodogram:
+    link = find_link(params.link)
+    with _stoppable(link, call):
+        found = curve_periodogram(link, params.view, params.clauses, params.shortest, params.longest)
+    sent = _send(call, iter([(params.view, "period", found.period), (params.view, "power", found.power)]))
+    return protocol.LinkedPeriodogram(
+        parts=sent.parts, best=found.best, chance=found.chance, points=found.points
+    )
+
+
+def _light_curve(params: protocol.LinkedLightCurveParams, call: Call) -> protocol.ViewsDocument:
+    call.progress("Looking for measurements")
+    with repositories.butler(locate(params.repository).uri) as butler:
+        return find_light_curve(butler, params.collections, params.row)
 
 
 def _watch(params: protocol.LinkedWatchParams, call: Call) -> protocol.LinkedState:
@@ -127,6 +164,10 @@ LINKED: dict[str, Callable[[Any, Call], protocol.Message]] = {
     "linked.rows": _rows,
     "linked.select": _select,
     "linked.watch": _watch,
+    "linked.name": _name,
+    "linked.summary": _summary,
+    "linked.periodogram": _periodogram,
+    "linked.light_curve": _light_curve,
     "linked.export": _export,
 }
 """Method name to handler."""

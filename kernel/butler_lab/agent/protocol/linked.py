@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
-from butler_lab.agent.protocol.message import Message
+from butler_lab.agent.protocol.message import Extensible, Message
 from butler_lab.agent.protocol.predicates import Clause
 from butler_lab.agent.protocol.tables import ColumnInfo
 
 __all__ = [
     "AxisInfo",
+    "CompareSpec",
+    "JoinSpec",
     "LinkedArrangeParams",
     "LinkedArrays",
     "LinkedColumnsParams",
@@ -21,12 +23,18 @@ __all__ = [
     "LinkedExportParams",
     "LinkedId",
     "LinkedInfo",
+    "LinkedLightCurveParams",
+    "LinkedNameParams",
     "LinkedOpenParams",
     "LinkedPart",
+    "LinkedPeriodogram",
+    "LinkedPeriodogramParams",
     "LinkedRows",
     "LinkedRowsParams",
     "LinkedSelectParams",
     "LinkedState",
+    "LinkedSummary",
+    "LinkedSummaryParams",
     "LinkedWatchParams",
     "SortKey",
     "SourceSpec",
@@ -35,12 +43,14 @@ __all__ = [
     "ViewsDocument",
 ]
 
+type Combine = Literal["all", "any"]
+
 type Scale = Literal["linear", "log", "asinh"]
 
-type Mark = Literal["table", "histogram", "scatter", "heatmap"]
+type Mark = Literal["table", "histogram", "scatter", "heatmap", "violin", "lightcurve", "chart"]
 
 
-class ViewSpec(Message):
+class ViewSpec(Extensible):
     """What is to be shown; expressions, never code and never data."""
 
     id: str = Field("", max_length=64, description="Chosen when empty.")
@@ -56,9 +66,31 @@ class ViewSpec(Message):
     x_range: tuple[float, float] | None = Field(None, description="None: nearly all values.")
     y_range: tuple[float, float] | None = Field(None, description="None: nearly all values.")
     title: str = Field("", max_length=200)
+    color: str = Field("", max_length=2000, description="Expression whose values points are coloured by.")
+    y_error: str = Field("", max_length=2000, description="Standard error of y, of a light curve.")
+    period: float | None = Field(None, gt=0, description="Fold x by it; None: do not.")
+    join: bool = Field(False, description="Join the points of a colour by lines, in order of x.")
+    chart: dict[str, Any] = Field({}, description="Of a chart: Vega-Lite, without data.")
 
 
-class SourceSpec(Message):
+class JoinSpec(Message):
+    """Datasets of another type, joined by equal values."""
+
+    dataset_type: str
+    on: list[str] = Field(min_length=1, description="Columns both have.")
+    columns: list[str] = Field([], description="Empty: all.")
+
+
+class CompareSpec(Message):
+    """The same datasets of other collections, to compare with row by row."""
+
+    collections: list[str] = Field(min_length=1)
+    values: list[str] = Field(min_length=1, max_length=50, description="Expressions that are numbers.")
+    on: list[str] = Field([], description="Columns that make a pair; empty: position.")
+    radius: float = Field(0.5, gt=0, description="Greatest distance of a pair made by position (arcsec).")
+
+
+class SourceSpec(Extensible):
     """Where the rows of a catalog come from: datasets, by reference."""
 
     repository: str = Field(description="Label, or URI without credentials.")
@@ -68,18 +100,30 @@ class SourceSpec(Message):
     data_id: dict[str, str] = {}
     dataset_ids: list[str] = Field([], description="UUIDs; chosen instead of searched for.")
     columns: list[str] = Field([], description="Empty: all.")
+    joins: list[JoinSpec] = Field([], max_length=8, description="Joined from the same collections.")
+    compare: CompareSpec | None = Field(None, description="Pairs with those of other collections.")
     rows: str = Field("", description="Expression that chooses rows.")
     derived: dict[str, str] = Field({}, description="Name to expression.")
 
 
-class ViewsDocument(Message):
+class ViewsDocument(Extensible):
     """A page of linked views, as it is stored: references and predicates, no data."""
 
-    version: Literal[1] = 1
+    version: Literal[2] = 2
     source: SourceSpec
     views: list[ViewSpec] = Field(max_length=50)
     selection: list[Clause] = Field([], max_length=100)
     mode: Literal["highlight", "filter"] = "highlight"
+    combine: Combine = Field("all", description="Rows in all clauses, or in any.")
+    names: dict[str, str] = Field({}, max_length=100, description="Named selections: name to expression.")
+
+    @model_validator(mode="before")
+    @classmethod
+    def migrate(cls, content: Any) -> Any:
+        """Read what earlier versions wrote: version 1 had fewer keys, and none that is gone."""
+        if isinstance(content, dict) and content.get("version", 1) == 1:
+            return {**content, "version": 2}
+        return content
 
 
 class AxisInfo(Message):
@@ -103,8 +147,10 @@ class ViewInfo(Message):
     """A view as it was worked out."""
 
     spec: ViewSpec
-    drawn_as: Literal["table", "bars", "points", "density"]
+    drawn_as: Literal["table", "bars", "points", "density", "violins", "chart"]
     axes: list[AxisInfo] = []
+    color: AxisInfo | None = Field(None, description="Categories of the points' colours.")
+    note: str = Field("", description="What is drawn otherwise than wanted, and why.")
     columns: list[ColumnInfo] = []
     drawn: int = Field(0, description="Rows that have a place in the view.")
 
@@ -133,6 +179,8 @@ class LinkedState(Message):
     where: str = Field("", description="As Butler expression; empty if it does not only speak of data IDs.")
     sql: str = ""
     adql: str = ""
+    combine: Combine = "all"
+    names: dict[str, str] = Field({}, description="Named selections: name to expression.")
 
 
 class LinkedInfo(Message):
@@ -145,6 +193,8 @@ class LinkedInfo(Message):
     views: list[ViewInfo]
     state: LinkedState
     engine: str = Field(description="Where rows are counted.")
+    source: SourceSpec | None = Field(None, description="Where the rows come from, if known by reference.")
+    note: str = Field("", description="What of the source is not there, or how a comparison came out.")
     can_save: bool = Field(description="The source is known by reference, so that the views can be stored.")
 
 
@@ -172,7 +222,9 @@ class LinkedPart(Message):
     """What one batch holds: little-endian numbers in the order of `shape`."""
 
     view: str
-    what: Literal["all", "selected", "x", "y", "row", "codes", "cube", "total"]
+    what: Literal[
+        "all", "selected", "x", "y", "row", "codes", "cube", "total", "color", "error", "period", "power"
+    ]
     type: Literal["uint8", "uint16", "uint32", "float64"]
     shape: list[int]
 
@@ -212,6 +264,14 @@ class LinkedSelectParams(LinkedId):
 
     clauses: list[Clause]
     mode: Literal["highlight", "filter"] | None = None
+    combine: Combine | None = None
+
+
+class LinkedNameParams(LinkedId):
+    """Keep what is selected under a name, which expressions then know."""
+
+    name: str = Field(pattern=r"^[A-Za-z_]\w{0,63}$")
+    expression: str | None = Field(None, description="None: what is selected now. Empty: forget the name.")
 
 
 class LinkedWatchParams(LinkedId):
@@ -224,6 +284,50 @@ class LinkedColumnsParams(LinkedId):
     """Search columns by name, unit or description."""
 
     words: str
+
+
+class LinkedSummaryParams(LinkedId):
+    """Summarize one column of all rows."""
+
+    column: str
+
+
+class LinkedSummary(Message):
+    """What the header of a column tells; numbers as exact texts."""
+
+    rows: int
+    nan: int = 0
+    null: int = 0
+    distinct: int = Field(0, description="About how many different values.")
+    low: str = ""
+    median: str = ""
+    high: str = ""
+    bins: list[int] = Field([], description="Histogram over the ordinary range, or of the categories.")
+    values: list[str] = Field([], description="The most frequent values, of texts and booleans.")
+
+
+class LinkedPeriodogramParams(LinkedCountsParams):
+    """How well each period explains a light curve; streams ``period`` and ``power``."""
+
+    view: str
+    shortest: float | None = Field(None, gt=0, description="Shortest period to try (unit of x).")
+    longest: float | None = Field(None, gt=0, description="Longest period to try (unit of x).")
+
+
+class LinkedPeriodogram(LinkedArrays):
+    """Answer of ``linked.periodogram``."""
+
+    best: float = Field(description="Period of the highest power.")
+    chance: float = Field(description="About how often noise alone would give such a power.")
+    points: int
+
+
+class LinkedLightCurveParams(Message):
+    """Find the measurements over time of a row's object."""
+
+    repository: str
+    collections: list[str]
+    row: dict[str, str] = Field(description="Column to value as text; an id and, if known, its data ID.")
 
 
 class LinkedExportParams(LinkedId):

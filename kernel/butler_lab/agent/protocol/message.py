@@ -2,15 +2,35 @@
 
 from __future__ import annotations
 
-from pydantic import BaseModel, ConfigDict, Field
+from typing import Any
 
-__all__ = ["Empty", "InRepository", "Message"]
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+__all__ = ["Empty", "Extensible", "InRepository", "Message"]
 
 
 class Message(BaseModel):
     """Base of all wire models: unknown keys are errors, so typos surface at once."""
 
     model_config = ConfigDict(extra="forbid", json_schema_serialization_defaults_required=True)
+
+
+def _closed(schema: dict[str, Any]) -> None:
+    schema["additionalProperties"] = False
+
+
+class Extensible(Message):
+    """A part of a stored document: keys that begin with ``x-`` are other programs', and are kept."""
+
+    model_config = ConfigDict(extra="allow", json_schema_extra=_closed)
+
+    @model_validator(mode="after")
+    def refuse_unknown(self) -> Extensible:
+        """Refuse all other keys, so that typos and tricks surface at once."""
+        unknown = [name for name in self.model_extra or {} if not name.startswith("x-")]
+        if unknown:
+            raise ValueError(f"{unknown[0]!r} is not known")
+        return self
 
 
 class Empty(Message):

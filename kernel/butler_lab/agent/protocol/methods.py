@@ -59,12 +59,19 @@ from butler_lab.agent.protocol.linked import (
     LinkedExportParams,
     LinkedId,
     LinkedInfo,
+    LinkedLightCurveParams,
+    LinkedNameParams,
     LinkedOpenParams,
+    LinkedPeriodogram,
+    LinkedPeriodogramParams,
     LinkedRows,
     LinkedRowsParams,
     LinkedSelectParams,
     LinkedState,
+    LinkedSummary,
+    LinkedSummaryParams,
     LinkedWatchParams,
+    ViewsDocument,
 )
 from butler_lab.agent.protocol.message import Empty, InRepository, Message
 from butler_lab.agent.protocol.named_queries import NamedQueries, SaveQueryParams
@@ -167,6 +174,10 @@ METHODS: dict[str, Method] = {
     "linked.rows": Method(params=LinkedRowsParams, result=LinkedRows, streams=True),
     "linked.select": Method(params=LinkedSelectParams, result=LinkedState),
     "linked.watch": Method(params=LinkedWatchParams, result=LinkedState),
+    "linked.name": Method(params=LinkedNameParams, result=LinkedInfo),
+    "linked.summary": Method(params=LinkedSummaryParams, result=LinkedSummary),
+    "linked.periodogram": Method(params=LinkedPeriodogramParams, result=LinkedPeriodogram, streams=True),
+    "linked.light_curve": Method(params=LinkedLightCurveParams, result=ViewsDocument),
     "linked.export": Method(params=LinkedExportParams, result=LinkedExport, streams=True),
 }
 """Every method of the agent."""

@@ -3,7 +3,7 @@ import type { DocumentRegistry } from '@jupyterlab/docregistry';
 import type {
   LinkedInfo,
   LinkedState,
-  ViewsDocument
+  ViewsDocumentInput
 } from '../../../repository/protocol';
 import type { IRepository } from '../../../repository/tokens';
 import { Selections } from '../../../selection/selections';
@@ -13,8 +13,8 @@ import type { PagePanel } from '../page/page-panel';
 
 const CLAUSE: Clause = { view: '', predicate: { op: 'text', text: 'r < 20' } };
 
-const DOCUMENT: ViewsDocument = {
-  version: 1,
+const DOCUMENT: ViewsDocumentInput = {
+  version: 2,
   source: { repository: 'demo', dataset_type: 'object' },
   views: [],
   selection: [CLAUSE]
@@ -22,12 +22,12 @@ const DOCUMENT: ViewsDocument = {
 
 /** An agent that keeps one page of views. */
 class Agent {
-  readonly opened: ViewsDocument[] = [];
+  readonly opened: ViewsDocumentInput[] = [];
 
   async call(method: string, params: Record<string, unknown>) {
     switch (method) {
       case 'linked.open':
-        return this._open(params.document as ViewsDocument);
+        return this._open(params.document as ViewsDocumentInput);
       case 'linked.select':
         return this._select(params.clauses as Clause[]);
       case 'linked.watch':
@@ -54,7 +54,7 @@ class Agent {
     return { name: 'page.butlerview', mime_type: 'application/json' };
   }
 
-  private _open(document: ViewsDocument): LinkedInfo {
+  private _open(document: ViewsDocumentInput): LinkedInfo {
     this.opened.push(document);
     this._select((document.selection ?? []) as Clause[]);
     return {
@@ -65,6 +65,8 @@ class Agent {
       views: [],
       state: this._state,
       engine: 'here',
+      source: null,
+      note: '',
       can_save: true
     };
   }
@@ -78,7 +80,9 @@ class Agent {
       expression: '',
       where: '',
       sql: '',
-      adql: ''
+      adql: '',
+      combine: 'all',
+      names: {}
     };
     return this._state;
   }
@@ -111,7 +115,12 @@ describe('a document of linked views', () => {
       repository: agent as unknown as IRepository,
       selections: new Selections(),
       themes: null,
-      insert: async () => undefined
+      actions: {
+        showRow: null,
+        lightCurve: async () => undefined,
+        open: async () => undefined,
+        insert: async () => undefined
+      }
     });
     await until(() => panel.model.link !== null || panel.model.error !== null);
   }

@@ -1,7 +1,8 @@
 import type { IThemeManager } from '@jupyterlab/apputils';
 import type { DocumentRegistry } from '@jupyterlab/docregistry';
 import { repositoryError } from '../../../repository/errors';
-import type { ViewsDocument } from '../../../repository/protocol';
+import type { ViewsDocumentInput } from '../../../repository/protocol';
+import type { ILinkedActions } from '../actions';
 import { PageModel } from './page-model';
 import type { IPageModelOptions } from './page-model';
 import { PagePanel } from './page-panel';
@@ -9,7 +10,7 @@ import { PagePanel } from './page-panel';
 /** What a tab of a document is made with. */
 export interface IDocumentOptions extends IPageModelOptions {
   readonly themes: IThemeManager | null;
-  readonly insert: (code: string) => Promise<void>;
+  readonly actions: ILinkedActions;
 }
 
 /** Show a `.butlerview` file: changes of views and selection make it dirty, saving writes them. */
@@ -22,9 +23,9 @@ export function showDocument(
     model,
     {
       saveAs: null,
-      insertCell: async () => options.insert(await model.code())
+      insertCell: async () => options.actions.insert(await model.code())
     },
-    options.themes
+    options
   );
   let written = '';
   const read = (): void => {
@@ -53,7 +54,7 @@ export function showDocument(
 
 function openText(model: PageModel, text: string): void {
   try {
-    void model.open(JSON.parse(text) as ViewsDocument);
+    void model.open(JSON.parse(text) as ViewsDocumentInput);
   } catch (reason) {
     model.fail(
       repositoryError(

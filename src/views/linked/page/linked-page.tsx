@@ -9,6 +9,7 @@ import { ExportMenu } from '../export-menu';
 import { Exactness, LinkedView } from '../linked-view';
 import { SelectionBar } from '../selection-bar';
 import { useLink } from '../use-link';
+import { canCompare, CompareForm } from './compare-form';
 import type { PageModel } from './page-model';
 import { ViewForm } from './view-form';
 
@@ -64,6 +65,7 @@ function OpenPage(
   const { model, link, theme } = props;
   useLink(link);
   const [edited, setEdited] = React.useState<string | null>(null);
+  const [isComparing, setComparing] = React.useState(false);
   const [problem, setProblem] = React.useState<ButlerError | null>(null);
   const attempt = (work: Promise<void>): void => {
     setProblem(null);
@@ -77,7 +79,14 @@ function OpenPage(
         {...props}
         attempt={attempt}
         onAdd={() => setEdited(edited === '' ? null : '')}
+        onCompare={() => setComparing(!isComparing)}
       />
+      {isComparing && (
+        <CompareForm link={link} onDone={() => setComparing(false)} />
+      )}
+      {link.info.note && (
+        <p className="jp-butler-linked-note">{visibleText(link.info.note)}</p>
+      )}
       <SelectionBar link={link} />
       {problem && <ErrorBox error={problem} />}
       {edited !== null && (
@@ -125,9 +134,10 @@ function PageBar(
     readonly link: Link;
     readonly attempt: (work: Promise<void>) => void;
     readonly onAdd: () => void;
+    readonly onCompare: () => void;
   }
 ): React.JSX.Element {
-  const { link, actions, attempt, onAdd } = props;
+  const { link, actions, attempt, onAdd, onCompare } = props;
   const { saveAs, insertCell } = actions;
   return (
     <div className="jp-butler-linked-bar" role="toolbar" aria-label="Views">
@@ -141,6 +151,11 @@ function PageBar(
       <button className="jp-butler-button" onClick={onAdd}>
         Add view
       </button>
+      {canCompare(link) && (
+        <button className="jp-butler-button" onClick={onCompare}>
+          Compare…
+        </button>
+      )}
       {saveAs && (
         <button className="jp-butler-button" onClick={() => attempt(saveAs())}>
           Save as…

@@ -6,7 +6,7 @@ import type {
   ButlerError,
   LinkedInfo,
   ViewSpecInput,
-  ViewsDocument
+  ViewsDocumentInput
 } from '../../../repository/protocol';
 import type { IRepository } from '../../../repository/tokens';
 import type { Link } from '../../../selection/link';
@@ -47,7 +47,7 @@ export class PageModel implements IDisposable {
   }
 
   /** The page as it is now, also when the kernel that knew it is gone; null before it was opened. */
-  get document(): ViewsDocument | null {
+  get document(): ViewsDocumentInput | null {
     const link = this._link;
     if (!link || !this._document) {
       return this._document;
@@ -56,7 +56,9 @@ export class PageModel implements IDisposable {
       ...this._document,
       views: link.info.views.map(view => view.spec),
       selection: [...link.state.clauses],
-      mode: link.state.mode
+      mode: link.state.mode,
+      combine: link.state.combine,
+      names: link.state.names
     };
   }
 
@@ -65,7 +67,7 @@ export class PageModel implements IDisposable {
   }
 
   /** Open a document; what was open before is closed. */
-  async open(document: ViewsDocument): Promise<void> {
+  async open(document: ViewsDocumentInput): Promise<void> {
     this._document = document;
     this._close();
     this._aborter = new AbortController();
@@ -214,7 +216,7 @@ export class PageModel implements IDisposable {
     this._changed.emit();
   }
 
-  private _document: ViewsDocument | null = null;
+  private _document: ViewsDocumentInput | null = null;
   private _link: Link | null = null;
   private _linkError: ButlerError | null = null;
   private _error: ButlerError | null = null;
@@ -241,6 +243,11 @@ function fullSpec(spec: ViewSpecInput): FullSpec {
     x_range: null,
     y_range: null,
     title: '',
+    color: '',
+    y_error: '',
+    period: null,
+    join: false,
+    chart: {},
     ...spec
   };
 }

@@ -1,6 +1,7 @@
-import type { IThemeManager } from '@jupyterlab/apputils';
 import { ReactWidget } from '@jupyterlab/ui-components';
 import * as React from 'react';
+import { ActionsContext } from '../actions';
+import type { IDocumentOptions } from './document';
 import { LinkedPage } from './linked-page';
 import type { IPageActions } from './linked-page';
 import type { PageModel } from './page-model';
@@ -10,16 +11,16 @@ export class PagePanel extends ReactWidget {
   constructor(
     readonly model: PageModel,
     private readonly _actions: IPageActions,
-    private readonly _themes: IThemeManager | null
+    private readonly _options: Pick<IDocumentOptions, 'themes' | 'actions'>
   ) {
     super();
     this.addClass('jp-butler-linked-page');
-    _themes?.themeChanged.connect(this._onTheme, this);
+    _options.themes?.themeChanged.connect(this._onTheme, this);
   }
 
   override dispose(): void {
     if (!this.isDisposed) {
-      this._themes?.themeChanged.disconnect(this._onTheme, this);
+      this._options.themes?.themeChanged.disconnect(this._onTheme, this);
       this.model.dispose();
       super.dispose();
     }
@@ -27,11 +28,13 @@ export class PagePanel extends ReactWidget {
 
   protected override render(): React.JSX.Element {
     return (
-      <LinkedPage
-        model={this.model}
-        actions={this._actions}
-        theme={this._theme}
-      />
+      <ActionsContext.Provider value={this._options.actions}>
+        <LinkedPage
+          model={this.model}
+          actions={this._actions}
+          theme={this._theme}
+        />
+      </ActionsContext.Provider>
     );
   }
 

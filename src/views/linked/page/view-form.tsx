@@ -7,7 +7,18 @@ type Mark = ViewSpecInput['mark'];
 
 type Scale = NonNullable<ViewSpecInput['x_scale']>;
 
-const MARKS: readonly Mark[] = ['histogram', 'scatter', 'heatmap', 'table'];
+const MARKS: readonly Mark[] = [
+  'histogram',
+  'scatter',
+  'heatmap',
+  'violin',
+  'lightcurve',
+  'table'
+];
+
+/** Views with two axes, and those whose points can be coloured. */
+const PLANES: readonly Mark[] = ['scatter', 'heatmap', 'violin', 'lightcurve'];
+const COLORED: readonly Mark[] = ['scatter', 'lightcurve'];
 
 const SCALES: readonly Scale[] = ['linear', 'log', 'asinh'];
 
@@ -32,7 +43,7 @@ export function ViewForm(props: IViewFormProps): React.JSX.Element {
   const list = React.useId();
   const set = (change: Partial<ViewSpecInput>): void =>
     setSpec({ ...spec, ...change });
-  const isPlane = spec.mark === 'scatter' || spec.mark === 'heatmap';
+  const isPlane = PLANES.includes(spec.mark);
   return (
     <form
       className="jp-butler-linked-bar"
@@ -98,6 +109,24 @@ export function ViewForm(props: IViewFormProps): React.JSX.Element {
           />
         </>
       )}
+      {COLORED.includes(spec.mark) && (
+        <Expression
+          label="colour"
+          value={spec.color ?? ''}
+          list={list}
+          isOptional
+          onChange={color => set({ color })}
+        />
+      )}
+      {spec.mark === 'lightcurve' && (
+        <Expression
+          label="error of y"
+          value={spec.y_error ?? ''}
+          list={list}
+          isOptional
+          onChange={y_error => set({ y_error })}
+        />
+      )}
       <button className="jp-butler-button jp-mod-primary" type="submit">
         {props.spec ? 'Change' : 'Add'}
       </button>
@@ -112,6 +141,7 @@ function Expression(props: {
   readonly label: string;
   readonly value: string;
   readonly list?: string;
+  readonly isOptional?: boolean;
   readonly onChange: (value: string) => void;
 }): React.JSX.Element {
   const [text, setText] = React.useState(props.value);
@@ -122,8 +152,8 @@ function Expression(props: {
         className="jp-butler-input"
         value={text}
         list={props.list}
-        required
-        placeholder="column or expression"
+        required={!props.isOptional}
+        placeholder={props.isOptional ? 'none' : 'column or expression'}
         onChange={event => {
           setText(event.target.value);
           props.onChange(event.target.value);

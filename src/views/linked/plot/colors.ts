@@ -9,6 +9,8 @@ export interface IPlotColors {
   readonly all: string;
   readonly selected: string;
   readonly brush: string;
+  readonly ground: string;
+  readonly isDark: boolean;
 }
 
 /** The colours of the theme in force around an element. */
@@ -21,7 +23,9 @@ export function plotColors(element: Element): IPlotColors {
     grid: look('--jp-border-color3'),
     all: look('--jp-butler-plot-all'),
     selected: look('--jp-butler-plot-selected'),
-    brush: look('--jp-brand-color1')
+    brush: look('--jp-brand-color1'),
+    ground: look('--jp-layout-color1'),
+    isDark: look('--jp-butler-plot-dark') === '1'
   };
 }
 

@@ -1,10 +1,8 @@
 import type { IViewNumbers } from '../../../selection/tokens';
-import type { IPlotColors } from './colors';
 import { shadeOf, VIRIDIS_TABLE } from './colors';
-import { growsDown, yOf } from './geometry';
+import { growsDown } from './geometry';
 import type { IBox } from './geometry';
 import type { IPlot } from './paint';
-import { placeOf } from './ticks';
 
 /** Grey and opacity of bins that have rows, but none that is selected. */
 const GREY = 150;
@@ -38,40 +36,4 @@ export function paintDensity(
   buffer.getContext('2d')?.putImageData(image, 0, 0);
   context.imageSmoothingEnabled = false;
   context.drawImage(buffer, box.left, box.top, box.width, box.height);
-}
-
-/** Paint points, those that are selected above the others. */
-export function paintPoints(
-  context: CanvasRenderingContext2D,
-  box: IBox,
-  plot: IPlot,
-  { x, y, chosen }: IViewNumbers,
-  colors: IPlotColors
-): void {
-  const size = x.length > 1500 ? 2 : 3;
-  const passes = plot.showsAll ? [0, 1] : [1];
-  for (const pass of passes) {
-    context.fillStyle = pass ? colors.selected : colors.all;
-    for (let index = 0; index < x.length; index++) {
-      const isChosen = plot.isSelective ? chosen[index] : 1;
-      if (isChosen === pass) {
-        const [px, py] = pointAt(plot, box, x[index], y[index]);
-        context.fillRect(px - size / 2, py - size / 2, size, size);
-      }
-    }
-  }
-}
-
-/** Place of a point (CSS pixels). */
-export function pointAt(
-  plot: Pick<IPlot, 'view'>,
-  box: IBox,
-  x: number,
-  y: number
-): [number, number] {
-  const { view } = plot;
-  return [
-    box.left + box.width * placeOf(view.axes[0], x),
-    yOf(view, box, placeOf(view.axes[1], y))
-  ];
 }

@@ -7,7 +7,9 @@ import { plotBox, yOf } from './geometry';
 import type { IBox } from './geometry';
 import { paintHorizontal, paintVertical } from './paint-axes';
 import { paintBars } from './paint-bars';
-import { paintDensity, paintPoints } from './paint-plane';
+import { paintDensity } from './paint-plane';
+import { paintPoints } from './paint-points';
+import { paintViolins } from './paint-violins';
 
 /** All that a plot shows. */
 export interface IPlot {
@@ -65,10 +67,15 @@ function paintMarks(
     paintBars(context, box, plot, numbers, colors);
   } else {
     context.clip();
-    if (plot.view.drawn_as === 'points') {
-      paintPoints(context, box, plot, numbers, colors);
-    } else {
-      paintDensity(context, box, plot, numbers);
+    switch (plot.view.drawn_as) {
+      case 'points':
+        paintPoints(context, box, plot, numbers, colors);
+        break;
+      case 'violins':
+        paintViolins(context, box, plot, numbers, colors);
+        break;
+      default:
+        paintDensity(context, box, plot, numbers);
     }
   }
   context.restore();

@@ -85,7 +85,7 @@ class Painter {
       brush: brushOf(this._view.axes, link.predicate(id)),
       lasso,
       showsAll: link.state.mode === 'highlight',
-      isSelective: link.others(id).length > 0
+      isSelective: link.isSelective(id)
     };
   }
 

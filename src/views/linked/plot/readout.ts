@@ -3,7 +3,7 @@ import type { AxisInfo } from '../../../repository/protocol';
 import type { IViewNumbers } from '../../../selection/tokens';
 import { fractionsAt, plotBox } from './geometry';
 import type { IPlot } from './paint';
-import { pointAt } from './paint-plane';
+import { pointAt } from './paint-points';
 import { formatValue } from './ticks';
 
 /** How near the pointer must be to a point (CSS pixels). */
@@ -60,10 +60,16 @@ function nearestPoint(
   if (best < 0) {
     return '';
   }
-  const [first, second] = plot.view.axes;
+  const { axes, color } = plot.view;
   const exact = (axis: AxisInfo, value: number): string =>
-    visibleText(`${axis.label} ${value}${axis.unit ? ` ${axis.unit}` : ''}`);
-  return `${exact(first, numbers.x[best])}, ${exact(second, numbers.y[best])}`;
+    axis.kind === 'category'
+      ? describeBin(axis, value)
+      : visibleText(
+          `${axis.label} ${value}${axis.unit ? ` ${axis.unit}` : ''}`
+        );
+  const error = numbers.error.length ? ` ± ${numbers.error[best]}` : '';
+  const group = color ? `, ${describeBin(color, numbers.color[best])}` : '';
+  return `${exact(axes[0], numbers.x[best])}, ${exact(axes[1], numbers.y[best])}${error}${group}`;
 }
 
 /** A bin in words. */

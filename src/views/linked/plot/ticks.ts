@@ -11,6 +11,9 @@ const SOFTENING = 1 / 1000;
 
 /** Place of a value on an axis, as a fraction; outside of 0 to 1 beyond the range. */
 export function placeOf(axis: AxisInfo, value: number): number {
+  if (axis.kind === 'category') {
+    return (value + 0.5) / axis.bins;
+  }
   const [low, high] = [axis.edges[0], axis.edges[axis.edges.length - 1]];
   const transform = transformOf(axis.scale, high - low);
   return (

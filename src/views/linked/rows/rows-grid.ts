@@ -10,13 +10,15 @@ import {
   themeOf
 } from '../../grid/grid-style';
 import type { RowsModel } from './rows-model';
+import { SparkRenderer } from './spark-renderer';
+import { describeSummary } from './summaries';
 
 const ROW_HEIGHT = 22;
 
 const COLUMN_WIDTH = 110;
 
 /** Widest column at first (CSS pixels), and the width of a character. */
-const WIDEST = 180;
+const WIDEST = 190;
 const CHARACTER = 8;
 
 /** The grid of a linked table. */
@@ -55,7 +57,10 @@ export class RowsGrid extends DataGrid {
     this.style = gridStyle(theme);
     this.cellRenderers.update({
       body: bodyRenderer(theme),
-      'column-header': headerRenderer(theme, () => false),
+      'column-header': new SparkRenderer(
+        headerRenderer(theme, () => false),
+        theme
+      ),
       'corner-header': rowRenderer(theme),
       'row-header': rowRenderer(theme)
     });
@@ -75,9 +80,18 @@ export class RowsGrid extends DataGrid {
     return values;
   }
 
+  /** Read columns of the first row that is marked; null if none is. */
+  readMarked(names: readonly string[]): Promise<Record<string, string> | null> {
+    const first = [...(this.selectionModel?.selections() ?? [])][0];
+    return first
+      ? this._rows.readRow(Math.min(first.r1, first.r2), names)
+      : Promise.resolve(null);
+  }
+
   private _fit(): void {
     this._rows.columns.forEach(({ name, type }, column) => {
-      const text = Math.max(name.length + 3, type === 'int64' ? 18 : 10);
+      const isId = type === 'int64' && /id$/i.test(name);
+      const text = Math.max(name.length + 3, isId ? 20 : 10);
       this.resizeColumn(
         'body',
         column,
@@ -104,7 +118,13 @@ export class RowsGrid extends DataGrid {
     if (hit.region === 'column-header' && column) {
       const { name, unit, type, description } = column;
       return visibleText(
-        [name, unit && `unit ${unit}`, type, description]
+        [
+          name,
+          unit && `unit ${unit}`,
+          type,
+          description,
+          describeSummary(this._rows.summary(hit.column))
+        ]
           .filter(Boolean)
           .join(' · ')
       );

@@ -1,6 +1,10 @@
 import { DataModel } from '@lumino/datagrid';
 import { visibleText } from '../../../butler/visible-text';
-import type { ColumnInfo, SortKey } from '../../../repository/protocol';
+import type {
+  ColumnInfo,
+  LinkedSummary,
+  SortKey
+} from '../../../repository/protocol';
 import { Latest } from '../../../selection/latest';
 import type { Link } from '../../../selection/link';
 import { readRows } from '../../../selection/read-rows';
@@ -9,6 +13,7 @@ import { kindOfArrow } from '../../../table/column';
 import { toggleSort } from '../../../table/arrangement';
 import { paintedCell, PENDING } from '../../grid/cell';
 import type { ICell } from '../../grid/cell';
+import { HEADER_ROWS, SPARK_ROW, Summaries } from './summaries';
 
 /** Rows of one question. */
 const PAGE_ROWS = 100;
@@ -23,6 +28,7 @@ export class RowsModel extends DataModel {
     private readonly _columns: readonly ColumnInfo[]
   ) {
     super();
+    this._summaries = new Summaries(_link);
     _link.changed.connect(this._onChanged, this);
     this._onChanged();
   }
@@ -30,6 +36,7 @@ export class RowsModel extends DataModel {
   /** Stop following the selection. */
   dispose(): void {
     this._link.changed.disconnect(this._onChanged, this);
+    this._summaries.dispose();
   }
 
   /** Columns in view. */
@@ -38,7 +45,7 @@ export class RowsModel extends DataModel {
   }
 
   rowCount(region: DataModel.RowRegion): number {
-    return region === 'body' ? this._rows : 2;
+    return region === 'body' ? this._rows : HEADER_ROWS;
   }
 
   columnCount(region: DataModel.ColumnRegion): number {
@@ -52,6 +59,9 @@ export class RowsModel extends DataModel {
       case 'row-header':
         return String(row + 1);
       case 'column-header':
+        if (row === SPARK_ROW) {
+          return this.summary(column) ?? '';
+        }
         return row === 0
           ? this._heading(column)
           : visibleText(this._columns[column].unit);
@@ -78,6 +88,44 @@ export class RowsModel extends DataModel {
     }
     const cell = cells[row % PAGE_ROWS]?.[column];
     return cell === undefined ? undefined : (cell as string | null);
+  }
+
+  /** Statistics of a column; undefined until they were counted, which happens when it comes into view. */
+  summary(column: number): LinkedSummary | undefined {
+    const { name } = this._columns[column];
+    return this._summaries.get(name, () =>
+      this.emitChanged({
+        type: 'cells-changed',
+        region: 'column-header',
+        row: SPARK_ROW,
+        column,
+        rowSpan: 1,
+        columnSpan: 1
+      })
+    );
+  }
+
+  /** Read other columns of a row as texts; what has no value is left out. */
+  async readRow(
+    row: number,
+    names: readonly string[]
+  ): Promise<Record<string, string> | null> {
+    const { cells } = await readRows(this._link.caller, {
+      link: this._link.id,
+      columns: [...names],
+      clauses: [...this._link.clauses],
+      sort: [...this._sort],
+      offset: row,
+      limit: 1
+    });
+    const found = cells[0]?.map((cell, n): [string, Cell] => [names[n], cell]);
+    return found
+      ? Object.fromEntries(
+          found
+            .filter(([, cell]) => cell !== null)
+            .map(([name, cell]) => [name, String(cell)])
+        )
+      : null;
   }
 
   /** Sort by a column: ascending, descending, not at all. */
@@ -165,6 +213,7 @@ export class RowsModel extends DataModel {
     });
   }
 
+  private readonly _summaries: Summaries;
   private _rows = 0;
   private _key = '';
   private _sort: readonly SortKey[] = [];

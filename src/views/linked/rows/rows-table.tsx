@@ -2,6 +2,7 @@ import * as React from 'react';
 import type { ViewInfo } from '../../../repository/protocol';
 import type { Link } from '../../../selection/link';
 import { LuminoHost } from '../../shared/lumino-host';
+import { RowActions } from './row-actions';
 import { RowsGrid } from './rows-grid';
 import { RowsModel } from './rows-model';
 
@@ -49,15 +50,18 @@ export function RowsTable(props: IRowsTableProps): React.JSX.Element {
       aria-label={`Table of ${link.info.title}. Arrow keys move, s sorts, Ctrl+C copies.`}
     >
       {grid && <LuminoHost key={columns} widget={grid} />}
-      {ids >= 0 && (
-        <button
-          className="jp-butler-button"
-          title="Select the rows marked in this table in all views"
-          onClick={choose}
-        >
-          Select marked rows
-        </button>
-      )}
+      <div className="jp-butler-linked-actions">
+        {ids >= 0 && (
+          <button
+            className="jp-butler-button"
+            title="Select the rows marked in this table in all views"
+            onClick={choose}
+          >
+            Select marked rows
+          </button>
+        )}
+        <RowActions link={link} grid={grid} />
+      </div>
     </div>
   );
 }

@@ -1,0 +1,84 @@
+import type { IJupyterLabPageFixture } from '@jupyterlab/galata';
+import { expect } from '@jupyterlab/galata';
+import type { Locator } from '@playwright/test';
+
+/** Code that opens the demo's catalog of objects. */
+export const OPEN = `import butler_lab
+from lsst.daf.butler import Butler
+butler = Butler.from_config("demo")
+cat = butler_lab.catalog(butler, "object", collections="u/demo/DM-1")`;
+
+/** Run cells in a new notebook. */
+export async function runCells(
+  page: IJupyterLabPageFixture,
+  cells: readonly string[]
+): Promise<void> {
+  await page.notebook.createNew();
+  for (const [index, source] of cells.entries()) {
+    if (index > 0) {
+      await page.notebook.addCell('code', '');
+    }
+    await page.notebook.setCell(index, 'code', source);
+    await page.notebook.runCell(index);
+  }
+}
+
+/** Run code in the notebook's kernel, beside its cells; gives what it prints. */
+export async function evaluate(
+  page: IJupyterLabPageFixture,
+  code: string
+): Promise<string> {
+  return page.evaluate(async source => {
+    const panel = window.jupyterapp.shell.currentWidget as unknown as {
+      sessionContext: {
+        session: {
+          kernel: {
+            requestExecute(content: { code: string }): {
+              onIOPub: (message: {
+                header: { msg_type: string };
+                content: { text?: string; evalue?: string };
+              }) => void;
+              done: Promise<unknown>;
+            };
+          };
+        };
+      };
+    };
+    const future = panel.sessionContext.session.kernel.requestExecute({
+      code: source
+    });
+    let said = '';
+    future.onIOPub = ({ content }) => {
+      said += content.text ?? content.evalue ?? '';
+    };
+    await future.done;
+    return said.trim();
+  }, code);
+}
+
+/** Drag over a part of a plot, given in fractions of its canvas. */
+export async function brush(
+  page: IJupyterLabPageFixture,
+  plot: Locator,
+  from: readonly [number, number],
+  to: readonly [number, number]
+): Promise<void> {
+  await plot.scrollIntoViewIfNeeded();
+  const box = (await plot.boundingBox())!;
+  const at = ([x, y]: readonly [number, number]): [number, number] => [
+    box.x + x * box.width,
+    box.y + y * box.height
+  ];
+  await page.mouse.move(...at(from));
+  await page.mouse.down();
+  await page.mouse.move(...at(to), { steps: 8 });
+  await page.mouse.up();
+}
+
+/** The count of a view, once it is confirmed. */
+export async function expectCount(
+  view: Locator,
+  text: string | RegExp
+): Promise<void> {
+  await expect(view.locator('.jp-butler-linked-count')).toHaveText(text);
+}
