@@ -25,6 +25,7 @@ def execute(path: Path, parameters: dict[str, object] | None = None) -> nbformat
         engine_name="butler-missing",
         kernel_name="python3",
         progress_bar=False,
+        start_timeout=600,
         cwd=path.parent,
     )
     return nbformat.read(path.with_name("done.ipynb"), 4)
