@@ -89,6 +89,11 @@ CASES: dict[str, list[str]] = {
         "butler.put(x, 'd1', detector=0)",
     ],
     "executed text": ['code = \'butler.put({"v": 1}, "d0", detector=1)\'', "exec(code)"],
+    "text made while running": [
+        "lines = []",
+        'lines.append(\'butler.put({"v": 1}, "d0", detector=1)\')',
+        "exec('\\n'.join(lines))",
+    ],
     "coroutine": [
         "async def go(d):\n    butler.put({'v': d}, 'd0', detector=d)",
         "await go(1)",
