@@ -154,7 +154,7 @@ test.describe('the cell-dependency tracker', () => {
     });
     await page
       .locator('.jp-Dialog')
-      .getByRole('button', { name: 'Restart' })
+      .getByRole('button', { name: 'Confirm Kernel Restart' })
       .click();
     await tracker.ready();
     await page.evaluate(() =>

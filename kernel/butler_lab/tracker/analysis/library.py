@@ -10,6 +10,7 @@ from . import (
     figures,
     files,
     finalizers,
+    lending,
     magics,
     notices,
     objects,
@@ -33,6 +34,7 @@ from .value import (
     Super,
     Value,
     join,
+    reach,
 )
 
 __all__ = ["call_library"]
@@ -236,6 +238,15 @@ def _execute_text(machine: Machine, arguments: Arguments, node: object) -> Value
     return Value(frozenset((machine.allocate(Opaque, node),)))
 
 
+def _execute(machine: Machine, arguments: Arguments, node: object) -> Value:
+    known = len(machine.effects.opaque)
+    result = _execute_text(machine, arguments, node)
+    if len(machine.effects.opaque) > known:
+        lent = [held for binding in machine.names.values() for held in binding.value.objects]
+        lending.lend(machine, reach(lent))
+    return result
+
+
 def _last_value(machine: Machine, tree: ast.Module) -> Value:
     from . import expressions
 
@@ -318,7 +329,7 @@ def _property(machine: Machine, arguments: Arguments, node: object) -> Value:
 
 
 _SPECIAL: dict[str, Callable[[Machine, Arguments, object], Value]] = {
-    "builtins.exec": _execute_text,
+    "builtins.exec": _execute,
     "builtins.eval": _execute_text,
     "builtins.open": _open,
     "builtins.range": _range,

@@ -1,14 +1,16 @@
 """From the text of a cell to a syntax tree."""
 
 import ast
+from functools import lru_cache
 
 from IPython.core.inputtransformer2 import TransformerManager
 
 __all__ = ["parse_cell"]
 
 
+@lru_cache(maxsize=2048)
 def parse_cell(source: str) -> ast.Module:
-    """Parse a cell after IPython's input transformation.
+    """Parse a cell after IPython's input transformation; the tree is shared and must not be changed.
 
     Parameters
     ----------

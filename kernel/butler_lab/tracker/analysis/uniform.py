@@ -6,7 +6,6 @@ is such a loop: its turns take no decision, and the loop variable goes into the 
 
 import ast
 from collections.abc import Hashable, Iterable, Sequence
-from dataclasses import replace
 
 from .effects import DatasetUse
 from .value import Value
@@ -167,7 +166,13 @@ def uses_of_turn(uses: Sequence[DatasetUse], fields: frozenset[str], item: Hasha
     return [
         use
         if use.data_id is None
-        else replace(use, data_id=frozenset((k, item if k in fields else v) for k, v in use.data_id))
+        else DatasetUse(
+            use.kind,
+            use.repository,
+            use.dataset_type,
+            frozenset([(k, item if k in fields else v) for k, v in use.data_id]),
+            use.certain,
+        )
         for use in uses
     ]
 

@@ -242,7 +242,8 @@ def plan_from(
     goals = [row for row in rows if not (row.state is State.STALE and row.product in keep)]
     graph = Graph(analysis, goals) if log is None else LiveGraph(analysis, goals, log)
     chosen = graph.solve()
-    cells = [_planned(analysis, graph, chosen, cell, repositories, states) for cell in notebook.cells]
+    used = set[int]().union(*(analysis.effects[cell].needs for cell in chosen.cells))
+    cells = [_planned(analysis, graph, chosen, cell, repositories, states, used) for cell in notebook.cells]
     unsure = [doubt for products in analysis.products for doubt in products.doubts]
     unsure += unreadable_inputs(analysis.effects, analysis.makers, repositories)
     unsure += _notes(analysis, chosen.cells)
@@ -259,6 +260,7 @@ def _planned(
     cell: Cell,
     repositories: Repositories,
     states: States,
+    used: set[int],
 ) -> PlannedCell:
     record = analysis.records.get(cell.id)
     cost = round(median(record.elapsed), 3) if record and record.elapsed else None
@@ -266,8 +268,7 @@ def _planned(
     planned = PlannedCell(cell.index, cell.id, cell.index in chosen.cells, reasons, cost, cell.source)
     if planned.run and analysis.products[cell.index].pipelines:
         return _planned_pipeline(analysis, planned, states, repositories)
-    used = any(cell.index in analysis.effects[other].needs for other in chosen.cells)
-    if not planned.run or used or cell.directives.always:
+    if not planned.run or cell.index in used or cell.directives.always:
         return planned
     missing = {row.product for row in graph.missing.get(cell.index, [])}
 
@@ -341,6 +342,8 @@ def _pending(analysis: Analysis, index: int, states: States) -> bool:
     """Whether a batch system is still making what is missing of a cell's outputs."""
     products = analysis.products[index]
     batches = [made for made in products.pipelines if made.command.tool == "bps"]
+    if not batches:
+        return False
     absent = any(states[product][0] is State.ABSENT for product in products.outputs)
     return absent and any(is_pending(made.command, analysis.notebook.folder) for made in batches)
 

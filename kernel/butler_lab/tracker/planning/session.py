@@ -154,10 +154,19 @@ class NotebookSession:
     def _analyse(self, notebook: Notebook) -> Analysis:
         key = (tuple(notebook.sources), notebook.transparent)
         if self._analysed is None or self._analysed[0] != key:
-            self._analysed = key, analyse(notebook.sources, transparent=notebook.transparent)
+            effects = analyse(notebook.sources, transparent=notebook.transparent)
+            _keep_uses(self._analysed[1] if self._analysed else [], effects)
+            self._analysed = key, effects
         records = self.store.load(notebook)
         graphs = self.graphs if notebook.trusted else None
         return analyse_notebook(notebook, self.repositories, records, self._analysed[1], graphs)
+
+
+def _keep_uses(earlier: Sequence[Effects], now: Sequence[Effects]) -> None:
+    """Keep equal uses of datasets as the same objects, of which the products are known already."""
+    for old, new in zip(earlier, now, strict=False):
+        if old.uses == new.uses:
+            new.uses = old.uses
 
 
 def _cell_of(notebook: Notebook, event: Mapping[str, Any]) -> Cell | None:

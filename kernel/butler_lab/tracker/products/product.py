@@ -1,7 +1,7 @@
 """Products: datasets and files that cells make."""
 
 from collections.abc import Hashable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from ..analysis.effects import DataId
@@ -50,6 +50,14 @@ class Product:
     dataset_type: str
     run: str
     data_id: DataId | None
+    _hash: int = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        # Plans look thousands of products up, again and again.
+        object.__setattr__(self, "_hash", hash((self.repository, self.dataset_type, self.run, self.data_id)))
+
+    def __hash__(self) -> int:
+        return self._hash
 
     @property
     def mapping(self) -> dict[str, Hashable]:

@@ -27,6 +27,9 @@ from .product import FILE, Product, State
 
 __all__ = ["OpenRepository", "Repositories"]
 
+KEPT = 200_000
+"""Dataset uses whose products are kept."""
+
 
 def _open_read_only(location: str) -> Butler:
     return Butler.from_config(location, writeable=False)
@@ -80,13 +83,17 @@ class OpenRepository:
                 self._types[name] = None
         return self._types[name]
 
-    def refresh(self) -> None:
-        """See what others have changed since."""
+    def refresh(self) -> bool:
+        """See what others have changed since; tells whether data IDs still mean the same."""
         self.butler.registry.refresh()
-        self._defaults.clear()
-        self._types.clear()
-        self._kinds.clear()
+        types, defaults = self._types, self._defaults
+        self._types, self._defaults = {}, {}
         self.__dict__.pop("_collections", None)
+        same = all(self.dataset_type(name) == known for name, known in types.items())
+        same = same and all(self.defaults(names) == known for names, known in defaults.items())
+        if not same:
+            self._kinds.clear()
+        return same
 
     @cached_property
     def _collections(self) -> frozenset[str]:
@@ -207,6 +214,7 @@ class Repositories:
         self._open_butler = open_butler
         self._open: dict[str, OpenRepository] = {}
         self.identifiers: dict[Product, str] = {}
+        self._known: dict[int, tuple[DatasetUse, Product | None]] = {}
 
     def open(self, root: str) -> OpenRepository:
         """Return an open repository."""
@@ -216,11 +224,15 @@ class Repositories:
 
     def refresh(self) -> None:
         """See what others have changed since; repositories that fail are opened again when needed."""
+        same = True
         for root, repository in list(self._open.items()):
             try:
-                repository.refresh()
+                same = repository.refresh() and same
             except Exception:
+                same = False
                 del self._open[root]
+        if not same:
+            self._known.clear()
 
     def name_of(self, location: str) -> str:
         """Return the name by which the notebook knows a repository.
@@ -244,8 +256,16 @@ class Repositories:
     def product(self, use: DatasetUse) -> Product | None:
         """Return the product that a dataset use means, if the repository, type and run are known.
 
-        Its data ID is `None` when not known.
+        Its data ID is `None` when not known. What is known of a use is kept until dataset types change.
         """
+        known = self._known.get(id(use))
+        if known is None:
+            if len(self._known) > KEPT:
+                self._known.clear()
+            known = self._known[id(use)] = use, self._product(use)
+        return known[1]
+
+    def _product(self, use: DatasetUse) -> Product | None:
         where = use.repository
         root = where.root or self.assumed
         if root is None or use.dataset_type is None or where.run is None:

@@ -25,12 +25,18 @@ class MissingOnlyClient(NotebookClient):  # type: ignore[misc]
     ----------
     plan
         What was planned; `None` before ``execute``.
+    executed
+        Positions of the cells that were executed, among all cells.
     """
 
     plan: Plan | None = None
 
-    async def async_execute(self, reset_kc: bool = False, **options: Any) -> Any:
-        """Plan, then execute; parameters and errors as of nbclient.
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        self.executed: set[int] = set()
+
+    def make_plan(self) -> Plan:
+        """Plan the notebook.
 
         Raises
         ------
@@ -39,14 +45,18 @@ class MissingOnlyClient(NotebookClient):  # type: ignore[misc]
         """
         folder = Path(self.resources.get("metadata", {}).get("path") or ".").resolve()
         notebook = notebook_of(self.nb, folder)
-        repositories = Repositories(folder)
         records = RecordStore().load(notebook)
-        self.plan = make_plan(notebook, repositories, records, graphs=QuantumGraphs(folder))
-        self.plan.refuse_defects()
+        plan = make_plan(notebook, Repositories(folder), records, graphs=QuantumGraphs(folder))
+        plan.refuse_defects()
         self._positions = {cell.position: cell.index for cell in notebook.cells}
-        return await super().async_execute(reset_kc=reset_kc, **options)
+        return plan
 
-    execute = run_sync(async_execute)
+    async def async_start_new_kernel(self, **options: Any) -> None:
+        """Plan, then start a kernel; parameters and errors as of nbclient and `make_plan`."""
+        self.plan = self.make_plan()
+        await super().async_start_new_kernel(**options)
+
+    start_new_kernel = run_sync(async_start_new_kernel)
 
     async def async_start_new_kernel_client(self) -> Any:
         """Start the kernel's client and let ``put`` keep and repair datasets."""
@@ -55,11 +65,14 @@ class MissingOnlyClient(NotebookClient):  # type: ignore[misc]
         await client.execute(code, silent=True, store_history=False, reply=True)
         return client
 
+    start_new_kernel_client = run_sync(async_start_new_kernel_client)
+
     async def async_execute_cell(self, cell: Any, cell_index: int, *arguments: Any, **named: Any) -> Any:
         """Execute a cell of the plan; any other is returned unchanged."""
         index = self._positions.get(cell_index)
         if index is None or self.plan is None or not self.plan.cells[index].run:
             return cell
+        self.executed.add(cell_index)
         own = cell.source
         try:
             cell.source = self.plan.cells[index].source

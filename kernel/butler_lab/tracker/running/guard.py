@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from typing import Any
+from uuid import UUID
 
 from lsst.daf.butler import (
     Butler,
@@ -33,6 +34,7 @@ class PutGuard:
     ) -> None:
         self.replaced = replaced or set()
         self.new_run = new_run
+        self._stored: dict[UUID, DatasetRef] = {}
 
     def put(
         self, original: Callable[..., DatasetRef], butler: Butler, obj: Any, *arguments: Any, **named: Any
@@ -47,7 +49,10 @@ class PutGuard:
         """
         found = _find(butler, arguments, named)
         if found is not None:
-            return self._again(original, butler, obj, found, arguments, named)
+            result, note = self._again(original, butler, obj, found, arguments, named)
+            if isinstance(arguments[0], DatasetRef) and arguments[0].id != result.id:
+                self._stored[arguments[0].id] = result
+            return result, note
         try:
             return original(butler, obj, *arguments, **named), ""
         except ConflictingDefinitionError:
@@ -55,6 +60,12 @@ class PutGuard:
             if found is None or not butler.exists(found):
                 raise
             return found, "kept"
+
+    def stored(self, arguments: tuple[Any, ...]) -> tuple[Any, ...]:
+        """Put the references that are stored in place of those made anew for the same data ID."""
+        return tuple(
+            self._stored.get(part.id, part) if isinstance(part, DatasetRef) else part for part in arguments
+        )
 
     def _again(
         self,
@@ -95,7 +106,8 @@ def _run_on_top(butler: Butler, run: str, name: str) -> str:
 def _find(butler: Butler, arguments: tuple[Any, ...], named: dict[str, Any]) -> DatasetRef | None:
     first = arguments[0] if arguments else None
     if isinstance(first, DatasetRef):
-        return butler.get_dataset(first.id)
+        same = butler.get_dataset(first.id)
+        return same or butler.find_dataset(first.datasetType, first.dataId, collections=[first.run])
     if first is None:
         return None
     data_id = arguments[1] if len(arguments) > 1 else named.get("dataId")

@@ -100,6 +100,8 @@ class Recorder:
                 if name == "put" and self.guard is not None and isinstance(butler, Butler):
                     result, note = self.guard.put(original, butler, *arguments, **named)
                 else:
+                    if self.guard is not None:
+                        arguments = self.guard.stored(arguments)
                     result = original(butler, *arguments, **named)
             except BaseException as error:
                 self._report(name, butler, _given(arguments, resolved), type(error).__name__)
