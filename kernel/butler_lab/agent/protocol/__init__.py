@@ -139,6 +139,8 @@ from butler_lab.agent.protocol.provenance import Provenance, ProvenanceLink
 from butler_lab.agent.protocol.queries import (
     ApplicableCalibration,
     BindValue,
+    Footprints,
+    FootprintsParams,
     Governors,
     GovernorsParams,
     IndexCoordinatesParams,
@@ -230,6 +232,8 @@ __all__ = [
     "Exported",
     "FactsContent",
     "Failure",
+    "Footprints",
+    "FootprintsParams",
     "Governors",
     "GovernorsParams",
     "Hello",
