@@ -153,7 +153,7 @@ test.describe('places, times and names', () => {
     await expect(query.rows.first()).toBeVisible();
     await query.editor.click();
     await page.keyboard.press('Control+Shift+Enter');
-    await expect(page.locator('.jp-butler-linked').first()).toBeVisible();
+    await expect(page.locator('.jp-butler-linked-page').first()).toBeVisible();
   });
 });
 
