@@ -9,6 +9,7 @@ export namespace CommandIDs {
 /** Commands of other features; they meet through commands and tokens only. */
 export const OPEN_VIEW = 'butler-views:open';
 export const INSPECT = 'butler-browser:inspect';
+export const OPEN_LINKED = 'butler-linked:open';
 
 /** What `butler-query:open` takes: any part of a query. */
 export const OPEN_ARGS_SCHEMA = {

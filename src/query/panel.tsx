@@ -52,7 +52,11 @@ export class QueryPanel extends ReactWidget {
         {() => (
           <>
             <SourceBar model={model} repositories={this._repositories} />
-            <WhereBar model={model} onReady={this._onReady} />
+            <WhereBar
+              model={model}
+              onLink={() => this._actions.openLinked?.()}
+              onReady={this._onReady}
+            />
             <Toolbar
               model={model}
               history={this._history}

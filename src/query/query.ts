@@ -14,10 +14,11 @@ import { RepositoryCatalog } from './catalog';
 import { callAtCursor, type ICallOrigin } from './code/call-at-cursor';
 import { codeChecks } from './code/code-checks';
 import { CodeHosts } from './code/code-hosts';
-import { INSPECT, OPEN_VIEW } from './commands';
+import { INSPECT, OPEN_LINKED, OPEN_VIEW } from './commands';
 import { QueryHistory } from './history';
 import { IndexStore } from './index/index-store';
 import { KeptQueries } from './kept-queries';
+import { linkedArgs } from './linked-args';
 import { QueryModel, type IQueryServices } from './model';
 import type { IResultActions } from './parts/result-table';
 import { QueryPanel } from './panel';
@@ -140,6 +141,14 @@ export class QueryBuilder {
       ),
       insertQuery: () => void this._insert(queryCode(model, false)),
       insertLoop: () => void this._insert(queryCode(model, true)),
+      openLinked: app.commands.hasCommand(OPEN_LINKED)
+        ? () => {
+            const args = linkedArgs(model);
+            if (args !== null) {
+              void app.commands.execute(OPEN_LINKED, args);
+            }
+          }
+        : null,
       copyCode: () =>
         void navigator.clipboard.writeText(queryCode(model, false)),
       saveFile: async (name, text) => {

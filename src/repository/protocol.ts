@@ -332,6 +332,11 @@ export interface Methods {
     result: Reasons;
     streams: false;
   };
+  'query.footprints': {
+    params: FootprintsParams;
+    result: Footprints;
+    streams: false;
+  };
   'query.governors': {
     params: GovernorsParams;
     result: Governors;
@@ -1141,6 +1146,64 @@ export interface QueryParams {
  */
 export interface Reasons {
   reasons: string[];
+}
+/**
+ * Ask where the rows of a query are on the sky.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "FootprintsParams".
+ */
+export interface FootprintsParams {
+  /**
+   * `RepositoryInfo.uri`.
+   */
+  repository: string;
+  kind: QueryKind;
+  /**
+   * Of the datasets; for data IDs and records: only those for which such a dataset exists.
+   */
+  dataset_type?: string;
+  collections?: string[];
+  /**
+   * Of the data IDs.
+   */
+  dimensions?: string[];
+  /**
+   * Whose records are wanted.
+   */
+  element?: string;
+  where?: string;
+  bind?: {
+    [k: string]: BindValue;
+  };
+  /**
+   * Values as text; converted by the dimension's type.
+   */
+  data_id?: {
+    [k: string]: string;
+  };
+  find_first?: boolean;
+  /**
+   * The dimension element whose regions are wanted.
+   */
+  of: string;
+  limit?: number;
+}
+/**
+ * Answer of ``query.footprints``.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "Footprints".
+ */
+export interface Footprints {
+  /**
+   * Vertices of each region: ra, dec (ICRS, deg).
+   */
+  outlines: number[][][];
+  /**
+   * Regions were left out because there are too many.
+   */
+  more: boolean;
 }
 /**
  * Ask which instruments and skymaps some collections have.

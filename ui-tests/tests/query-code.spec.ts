@@ -71,7 +71,7 @@ test.describe('queries in code', () => {
         'found = opened()'
       ].join('\n')
     );
-    await page.notebook.runCell(0);
+    await page.notebook.run();
     await page.notebook.addCell(
       'code',
       'butler_image = found.get("visit_image", visit=2026110100001, detector=)'

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from '@jupyterlab/galata';
 import { ButlerPage, labWithoutLauncher } from './butler-page';
 import { QueryPage } from './query-page';
@@ -91,6 +92,68 @@ test.describe('places, times and names', () => {
     await expect(page.locator('.jp-OutputArea-output').last()).toContainText(
       '[2, 3, 4]'
     );
+  });
+
+  test('SQR2: draws a region on the map of footprints', async ({ page }) => {
+    const query = new QueryPage(page);
+    await query.openOn(CHAIN, 'visit_image');
+    await query.panel.getByRole('button', { name: 'Place and time' }).click();
+    const sky = query.panel.getByRole('form', { name: 'Sky' });
+    const map = sky.getByRole('img', { name: 'Map of footprints' });
+    await expect(map.locator('polygon').first()).toBeVisible();
+    const box = (await map.boundingBox())!;
+    const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+    await page.mouse.move(x, y);
+    await page.mouse.down();
+    await page.mouse.move(x + 20, y + 10);
+    await page.mouse.up();
+    await expect(sky.getByLabel('center (ICRS)')).toHaveValue(/^53\.\d+ -2\d/);
+    await new ButlerPage(page).picture('query-sky');
+    await sky.getByLabel('as bind').check();
+    await sky.getByRole('button', { name: 'Add place' }).click();
+    await expect(query.editor).toHaveText(
+      'visit_detector_region.region OVERLAPS REGION(:region)'
+    );
+    await expect(query.panel.getByLabel(':region')).toHaveValue(/^CIRCLE 53/);
+    const matches = async (): Promise<number> =>
+      Number((await query.total.innerText()).replace(/\D/g, '') || 215);
+    await expect.poll(matches).toBeLessThan(215);
+    expect(await matches()).toBeGreaterThan(0);
+  });
+
+  test('DRP23: completes and finds in a remote repository', async ({
+    page
+  }) => {
+    const butler = new ButlerPage(page);
+    const query = new QueryPage(page);
+    const uri = readFileSync(process.env.BUTLER_UI_REMOTE ?? '', 'utf8').trim();
+    await butler.open();
+    await butler.add(uri);
+    await butler.sidebar
+      .getByRole('button', { name: 'Trust and open' })
+      .click();
+    await expect(butler.sidebar).toContainText('remote, read only');
+    await query.open({
+      repository: uri,
+      collections: [CHAIN],
+      datasetType: 'visit_image'
+    });
+    await query.ready();
+    await query.write("band = 'r' AND visit = ");
+    await expect(query.suggestions.first()).toContainText('9');
+    await page.keyboard.press('Enter');
+    await expect(query.total).toHaveText('9');
+    await expect(query.rows).toHaveCount(9);
+    expect(new Set(await query.values('band'))).toEqual(new Set(['r']));
+  });
+
+  test('one key opens what is found as linked views', async ({ page }) => {
+    const query = new QueryPage(page);
+    await query.openOn(CHAIN, 'visit_table');
+    await expect(query.rows.first()).toBeVisible();
+    await query.editor.click();
+    await page.keyboard.press('Control+Shift+Enter');
+    await expect(page.locator('.jp-butler-linked-page').first()).toBeVisible();
   });
 });
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from butler_lab.query.context import governor_values
 from butler_lab.query.count import count_matches
 from butler_lab.query.explain import explain_nothing
+from butler_lab.query.footprints import Footprints, footprints
 from butler_lab.query.index import index_coordinates, index_records
 from butler_lab.query.page import query_page
 from butler_lab.query.related import Calibration, applicable_calibrations, possible_inputs
@@ -12,10 +13,12 @@ from butler_lab.query.target import Target
 
 __all__ = [
     "Calibration",
+    "Footprints",
     "Target",
     "applicable_calibrations",
     "count_matches",
     "explain_nothing",
+    "footprints",
     "governor_values",
     "index_coordinates",
     "index_records",

@@ -2,10 +2,12 @@
 
 import pyarrow as pa
 import pytest
+from butler_lab.errors import LabError
 from butler_lab.query import (
     Target,
     count_matches,
     explain_nothing,
+    footprints,
     governor_values,
     index,
     index_coordinates,
@@ -13,6 +15,7 @@ from butler_lab.query import (
     query_page,
 )
 from lsst.daf.butler import Butler, DatasetType, InvalidQueryError
+from lsst.sphgeom import LonLat, UnitVector3d
 
 HSC = "instrument = 'HSC'"
 
@@ -38,6 +41,22 @@ def hsc(tmp_path_factory):
             butler.collections.register(run)
             butler.registry.insertDatasets(kind, found, run=run)
         yield butler
+
+
+def test_footprints_are_the_regions_of_the_records(hsc):
+    target = Target("datasets", dataset_type="made", collections=["one"], where=f"{HSC} AND detector = 1")
+    found = footprints(hsc, target, "visit")
+    with hsc.query() as query:
+        applied = target.apply(hsc, query)
+        records = list(applied.dimension_records("visit"))
+    assert len(found.outlines) == len(records) > 0
+    assert not found.more
+    vertices = [LonLat(UnitVector3d(vertex)) for vertex in records[0].region.getVertices()]
+    expected = {(each.getLon().asDegrees() % 360, each.getLat().asDegrees()) for each in vertices}
+    assert any(set(map(tuple, outline)) == expected for outline in found.outlines)
+    assert footprints(hsc, target, "visit", limit=1).more
+    with pytest.raises(LabError, match="no region"):
+        footprints(hsc, target, "detector")
 
 
 def table(part):

@@ -93,11 +93,14 @@ async function whereItems(
     from: each.from,
     to: each.to,
     detail:
-      each.count === null
-        ? each.detail || each.kind
-        : `value, ${each.count.toLocaleString('en')} rows`,
+      each.count === null ? each.detail || each.kind : countText(each.count),
     doc: [each.detail, each.doc].filter(part => part !== '').join('\n\n')
   }));
+}
+
+/** In one piece: JupyterLab's list would break it at spaces. */
+export function countText(count: number): string {
+  return `value,\u00a0${count.toLocaleString('en')}\u00a0rows`;
 }
 
 interface INamed {

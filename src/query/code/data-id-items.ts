@@ -3,7 +3,7 @@ import { contexts } from '../language/context/contexts';
 import { resolve } from '../language/schema/resolve';
 import type { ISchema } from '../language/schema/schema';
 import type { ICodeHost } from './code-hosts';
-import type { ICodeItem } from './code-items';
+import { countText, type ICodeItem } from './code-items';
 import type { IDataIdTarget } from './data-id-target';
 
 /**
@@ -49,7 +49,7 @@ export async function dataIdItems(
         text: value,
         from: target.from,
         to: target.to,
-        detail: `value, ${(count ?? 0).toLocaleString('en')} rows`,
+        detail: countText(count ?? 0),
         doc
       };
     });

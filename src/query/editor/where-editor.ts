@@ -38,6 +38,8 @@ export interface IWhereActions {
   readonly onChange: (text: string) => void;
   /** Ctrl or Cmd and Enter. */
   readonly onRun: () => void;
+  /** Shift with it: the datasets as linked views. */
+  readonly onLink: () => void;
   /** Alt and the down arrow: to the rows. */
   readonly onLeave: () => void;
 }
@@ -63,6 +65,7 @@ export function makeWhereEditor(
       Prec.highest(
         keymap.of([
           { key: 'Mod-Enter', run: () => (actions.onRun(), true) },
+          { key: 'Mod-Shift-Enter', run: () => (actions.onLink(), true) },
           { key: 'Alt-Enter', run: fixFirst },
           { key: 'Alt-ArrowDown', run: () => (actions.onLeave(), true) },
           { key: 'F8', run: nextDiagnostic },

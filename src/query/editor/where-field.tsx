@@ -6,6 +6,8 @@ import { makeWhereEditor, showDiagnostics } from './where-editor';
 /** Properties of `WhereField`. */
 export interface IWhereFieldProps {
   readonly model: QueryModel;
+  /** Opens what is found as linked views. */
+  readonly onLink: () => void;
   /** Given the editor, to put the cursor into it. */
   readonly onReady: (view: EditorView) => void;
 }
@@ -13,6 +15,7 @@ export interface IWhereFieldProps {
 /** The editor of a query's expression. */
 export function WhereField({
   model,
+  onLink,
   onReady
 }: IWhereFieldProps): React.JSX.Element {
   const place = React.useRef<HTMLDivElement>(null);
@@ -21,6 +24,7 @@ export function WhereField({
     const editor = makeWhereEditor(place.current!, model.state.where, model, {
       onChange: where => model.set({ where }),
       onRun: () => model.run(),
+      onLink,
       onLeave: () =>
         editor.dom
           .closest('.jp-butler-query')

@@ -7,6 +7,8 @@ export interface IToolbarActions {
   readonly insertQuery: () => void;
   readonly insertLoop: () => void;
   readonly copyCode: () => void;
+  /** Opens the datasets as views that select together; null where there are none. */
+  readonly openLinked: (() => void) | null;
   /** Changes the call in a notebook that the query came from; null for others. */
   readonly writeBack: {
     readonly title: string;
@@ -98,6 +100,16 @@ export function QueryToolbar({
       >
         Copy code
       </button>
+      {state.kind === 'datasets' && actions.openLinked && (
+        <button
+          className="jp-butler-button"
+          disabled={!isReady}
+          title="Plots and tables that select together; Ctrl+Shift+Enter in the expression"
+          onClick={actions.openLinked}
+        >
+          Linked views
+        </button>
+      )}
       {children}
       <Pager model={model} />
     </div>

@@ -10,12 +10,15 @@ import { BindFields } from './bind-fields';
 /** Properties of `WhereBar`. */
 export interface IWhereBarProps {
   readonly model: QueryModel;
+  /** Opens what is found as linked views. */
+  readonly onLink: () => void;
   readonly onReady: (view: EditorView) => void;
 }
 
 /** The expression with what is fixed beside it, how much it finds, and what is wrong with it. */
 export function WhereBar({
   model,
+  onLink,
   onReady
 }: IWhereBarProps): React.JSX.Element {
   return (
@@ -23,7 +26,7 @@ export function WhereBar({
       <div className="jp-butler-query-line">
         <span className="jp-butler-query-word">where</span>
         <DataIdChips model={model} />
-        <WhereField model={model} onReady={onReady} />
+        <WhereField model={model} onLink={onLink} onReady={onReady} />
         <CountText model={model} />
       </div>
       <BindFields model={model} />

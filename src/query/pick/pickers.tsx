@@ -2,12 +2,10 @@ import * as React from 'react';
 import { formatTai } from '../../butler/time';
 import { taiToMjd, taiToUtc, toTai } from '../language/values/tai';
 import type { QueryModel } from '../model';
-import {
-  circleCondition,
-  readCoordinates,
-  regionColumns,
-  timespanColumns
-} from './sky';
+import type { Binds } from '../query-state';
+import { ColumnSelect, type IPickerProps } from './column-select';
+import { regionColumns, timespanColumns } from './sky';
+import { SkyPicker } from './sky-picker';
 
 /** Pickers that write a condition into the expression: a place on the sky, a span of time. */
 export function Pickers(props: {
@@ -19,76 +17,19 @@ export function Pickers(props: {
   if (schema === null) {
     return null;
   }
-  const add = (condition: string): void => {
+  const add = (condition: string, bind: Binds): void => {
     const where = model.state.where.trim();
-    model.set({ where: where ? `${where} AND ${condition}` : condition });
+    model.set({
+      where: where ? `${where} AND ${condition}` : condition,
+      bind: { ...model.state.bind, ...bind }
+    });
     onDone();
   };
   return (
     <div className="jp-butler-query-pickers">
-      <SkyPicker columns={regionColumns(schema)} onAdd={add} />
+      <SkyPicker model={model} columns={regionColumns(schema)} onAdd={add} />
       <TimePicker columns={timespanColumns(schema)} onAdd={add} />
     </div>
-  );
-}
-
-interface IPickerProps {
-  readonly columns: readonly string[];
-  readonly onAdd: (condition: string) => void;
-}
-
-function SkyPicker({ columns, onAdd }: IPickerProps): React.JSX.Element {
-  const [text, setText] = React.useState('');
-  const [radius, setRadius] = React.useState('0.1');
-  const [column, setColumn] = React.useState(columns[0] ?? '');
-  const place = readCoordinates(text);
-  const size = Number(radius);
-  const isReady = place !== null && size >= 0 && column !== '';
-  return (
-    <form
-      className="jp-butler-query-picker"
-      aria-label="Sky"
-      onSubmit={event => {
-        event.preventDefault();
-        if (isReady) {
-          onAdd(circleCondition(column, place, size));
-        }
-      }}
-    >
-      <ColumnSelect
-        columns={columns}
-        value={column}
-        onChange={setColumn}
-        nothing="Rows of this kind have no place on the sky."
-      />
-      <label>
-        center (ICRS)
-        <input
-          className="jp-butler-input"
-          value={text}
-          aria-invalid={text !== '' && place === null}
-          placeholder="53.13 -28.1 or 3h32m31s -28d06m00s"
-          onChange={event => setText(event.target.value)}
-        />
-      </label>
-      <span className="jp-butler-dim" role="status">
-        {place && `${place.ra.toFixed(6)}° ${place.dec.toFixed(6)}°`}
-      </span>
-      <label>
-        radius (deg)
-        <input
-          className="jp-butler-input"
-          type="number"
-          step="any"
-          min="0"
-          value={radius}
-          onChange={event => setRadius(event.target.value)}
-        />
-      </label>
-      <button className="jp-butler-button" disabled={!isReady}>
-        Add place
-      </button>
-    </form>
   );
 }
 
@@ -110,7 +51,7 @@ function TimePicker({ columns, onAdd }: IPickerProps): React.JSX.Element {
         event.preventDefault();
         if (isReady) {
           const [from, to] = times.map(time => (time ? `T'${time}'` : 'NULL'));
-          onAdd(`${column} OVERLAPS (${from}, ${to})`);
+          onAdd(`${column} OVERLAPS (${from}, ${to})`, {});
         }
       }}
     >
@@ -193,27 +134,5 @@ function TimeField(props: {
           `${formatTai(tai)} = ${taiToUtc(tai)} UTC = MJD ${taiToMjd(tai)}`}
       </span>
     </>
-  );
-}
-
-function ColumnSelect(props: {
-  readonly columns: readonly string[];
-  readonly value: string;
-  readonly nothing: string;
-  readonly onChange: (value: string) => void;
-}): React.JSX.Element {
-  return props.columns.length === 0 ? (
-    <span className="jp-butler-dim">{props.nothing}</span>
-  ) : (
-    <select
-      className="jp-butler-select"
-      aria-label="Column"
-      value={props.value}
-      onChange={event => props.onChange(event.target.value)}
-    >
-      {props.columns.map(name => (
-        <option key={name}>{name}</option>
-      ))}
-    </select>
   );
 }

@@ -44,22 +44,9 @@ function checked(ra: number, dec: number): ISkyPlace | null {
   return ra >= 0 && ra <= 360 && Math.abs(dec) <= 90 ? { ra, dec } : null;
 }
 
-/**
- * Write a condition that rows overlap a circle. `CIRCLE()` would double the radius.
- *
- * @param column - A column of regions
- * @param place - The center
- * @param radius - Radius (deg); 0 for the point
- */
-export function circleCondition(
-  column: string,
-  { ra, dec }: ISkyPlace,
-  radius: number
-): string {
-  const at = `${rounded(ra)} ${rounded(dec)}`;
-  return radius > 0
-    ? `${column} OVERLAPS REGION('CIRCLE ${at} ${rounded(radius)}')`
-    : `${column} OVERLAPS POINT(${at.replace(' ', ', ')})`;
+/** Write a condition that rows hold a point. */
+export function pointCondition(column: string, { ra, dec }: ISkyPlace): string {
+  return `${column} OVERLAPS POINT(${rounded(ra)}, ${rounded(dec)})`;
 }
 
 /** To a tenth of a milliarcsecond. */

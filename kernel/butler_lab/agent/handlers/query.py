@@ -69,6 +69,12 @@ def _explain(params: protocol.QueryParams, _call: Call) -> protocol.Reasons:
         return protocol.Reasons(reasons=query.explain_nothing(butler, _target(params, butler)))
 
 
+def _footprints(params: protocol.FootprintsParams, _call: Call) -> protocol.Footprints:
+    with repositories.butler(params.repository) as butler:
+        found = query.footprints(butler, _target(params, butler), params.of, params.limit)
+    return protocol.Footprints(outlines=found.outlines, more=found.more)
+
+
 def _governors(params: protocol.GovernorsParams, _call: Call) -> protocol.Governors:
     with repositories.butler(params.repository) as butler:
         found = query.governor_values(butler, params.collections, params.dataset_type)
@@ -143,6 +149,7 @@ QUERY: dict[str, Callable[[Any, Call], protocol.Message]] = {
     "query.page": _page,
     "query.count": _count,
     "query.explain": _explain,
+    "query.footprints": _footprints,
     "query.governors": _governors,
     "query.related": _related,
     "index.records": _index_records,

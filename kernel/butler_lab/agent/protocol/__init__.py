@@ -147,6 +147,8 @@ from butler_lab.agent.protocol.provenance import Provenance, ProvenanceLink
 from butler_lab.agent.protocol.queries import (
     ApplicableCalibration,
     BindValue,
+    Footprints,
+    FootprintsParams,
     Governors,
     GovernorsParams,
     IndexCoordinatesParams,
@@ -239,6 +241,8 @@ __all__ = [
     "Exported",
     "FactsContent",
     "Failure",
+    "Footprints",
+    "FootprintsParams",
     "Governors",
     "GovernorsParams",
     "Hello",

@@ -77,6 +77,8 @@ from butler_lab.agent.protocol.message import Empty, InRepository, Message
 from butler_lab.agent.protocol.named_queries import NamedQueries, SaveQueryParams
 from butler_lab.agent.protocol.provenance import Provenance
 from butler_lab.agent.protocol.queries import (
+    Footprints,
+    FootprintsParams,
     Governors,
     GovernorsParams,
     IndexCoordinatesParams,
@@ -135,6 +137,7 @@ METHODS: dict[str, Method] = {
     "query.page": Method(params=QueryPageParams, result=DatasetPage, streams=True),
     "query.count": Method(params=QueryParams, result=DatasetCount),
     "query.explain": Method(params=QueryParams, result=Reasons),
+    "query.footprints": Method(params=FootprintsParams, result=Footprints),
     "query.governors": Method(params=GovernorsParams, result=Governors),
     "query.related": Method(params=DatasetId, result=Related),
     "index.records": Method(params=IndexRecordsParams, result=IndexInfo, streams=True),

@@ -13,6 +13,8 @@ from butler_lab.agent.protocol.tables import TableInfo
 __all__ = [
     "ApplicableCalibration",
     "BindValue",
+    "Footprints",
+    "FootprintsParams",
     "Governors",
     "GovernorsParams",
     "IndexCoordinatesParams",
@@ -69,6 +71,20 @@ class Reasons(Message):
     """Answer of ``query.explain``: why nothing matches, in the Butler's own words."""
 
     reasons: list[str]
+
+
+class FootprintsParams(QueryParams):
+    """Ask where the rows of a query are on the sky."""
+
+    of: str = Field(description="The dimension element whose regions are wanted.")
+    limit: int = Field(1000, ge=1, le=10_000)
+
+
+class Footprints(Message):
+    """Answer of ``query.footprints``."""
+
+    outlines: list[list[list[float]]] = Field(description="Vertices of each region: ra, dec (ICRS, deg).")
+    more: bool = Field(description="Regions were left out because there are too many.")
 
 
 class GovernorsParams(InRepository):
