@@ -42,6 +42,7 @@ bench: build .venv/system ## Measure, as ratios against a reference in the same 
 	python bench/views.py .bench
 	jlpm jest --config bench/jest.config.js
 	node bench/page.mjs .bench
+	node bench/brush.mjs .bench
 
 protocol: node_modules/.yarn-state.yml .venv/installed ## Write src/repository/protocol.ts from the agent's models
 	node scripts/generate-protocol.mjs

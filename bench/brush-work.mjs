@@ -86,7 +86,7 @@ export async function work(facts) {
     const moves = [];
     const intervals = [];
     let last = 0;
-    for (let i = 0; i < 300; i++) {
+    for (let i = 0; i < 150; i++) {
       const begun = performance.now();
       point('pointermove', 0.4 + 0.4 * Math.abs(Math.sin(i / 20)));
       const handled = performance.now() - begun;

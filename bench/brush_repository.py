@@ -22,7 +22,7 @@ def main(directory: Path, rows: int) -> None:
         Rows of the catalog.
     """
     directory.mkdir(parents=True, exist_ok=True)
-    catalog = directory / f"views-{rows}.parquet"
+    catalog = directory / f"views-{rows}.parq"
     write_catalog(catalog, rows, lambda line: print(line, file=sys.stderr))
     root = directory / f"brush-{rows}"
     if not root.exists():
@@ -31,7 +31,7 @@ def main(directory: Path, rows: int) -> None:
             dataset_type = DatasetType("object", (), "ArrowTable", universe=butler.dimensions)
             butler.registry.registerDatasetType(dataset_type)
             ref = DatasetRef(dataset_type, butler.registry.expandDataId({}), run="catalogs")
-            butler.ingest(FileDataset(str(catalog), [ref], formatter=ParquetFormatter), transfer="direct")
+            butler.ingest(FileDataset(str(catalog), [ref], formatter=ParquetFormatter), transfer="hardlink")
     with Butler.from_config(str(root)) as butler:
         (ref,) = butler.query_datasets("object", "catalogs")
     print(json.dumps({"root": str(root), "catalogs": [{"dataset": str(ref.id), "rows": rows}]}))

@@ -64,7 +64,7 @@ def plain_crossfilter(path: Path) -> Callable[[], object]:
 def main(folder: Path) -> None:
     """Print ratios for 1 and 10 million rows."""
     for rows in (1_000_000, 10_000_000):
-        path = folder / f"views-{rows}.parquet"
+        path = folder / f"views-{rows}.parq"
         write_catalog(path, rows)
         compare(f"first plot, {rows:,} rows", partial(first_plot, path), partial(same_in_duckdb, path))
         compare(f"first brush of three views, {rows:,} rows", cubes(path), plain_crossfilter(path))

@@ -5,6 +5,6 @@ from __future__ import annotations
 from butler_lab.catalogs.api import Catalog
 from butler_lab.catalogs.make import catalog
 from butler_lab.catalogs.measurements import metrics
-from butler_lab.catalogs.tap import TapJob, tap
+from butler_lab.catalogs.published.tap import TapJob, tap
 
 __all__ = ["Catalog", "TapJob", "catalog", "metrics", "tap"]

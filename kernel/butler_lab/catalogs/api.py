@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 
 from butler_lab.agent.protocol import ColumnInfo, SourceSpec
-from butler_lab.catalogs.columns import Columns
+from butler_lab.catalogs.columns import Columns, expand_bands
 from butler_lab.catalogs.relation import Relation
 from butler_lab.catalogs.scope import Scope
 from butler_lab.catalogs.term import Term, quote_name
@@ -299,7 +299,8 @@ class Catalog:
             Units and descriptions in the fields' metadata.
         """
         condition = self.condition(where).sql if where else ""
-        return self.read(list(columns) if columns is not None else self.columns.names, condition, limit)
+        names = self.columns.names
+        return self.read(names if columns is None else expand_bands(columns, names), condition, limit)
 
     def read(self, columns: Sequence[str], condition: str = "", limit: int | None = None) -> pa.Table:
         """Read columns under a condition in SQL; see `to_arrow`."""
@@ -417,7 +418,7 @@ class Catalog:
 
     def table(self, columns: Sequence[str] | None = None, **options: Any) -> View:
         """Show rows."""
-        return self.link.add(mark="table", columns=list(columns or ()), **options)
+        return self.link.add(mark="table", columns=self.columns.expand(*(columns or ())), **options)
 
     def save(self, path: str) -> None:
         """Write the views and the selection to a ``.butlerview`` document; data stay where they are."""

@@ -4,14 +4,40 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from butler_lab.agent.protocol import ColumnInfo
 
-__all__ = ["Columns"]
+__all__ = ["BANDS", "Columns", "expand_bands"]
+
+BANDS = ("u", "g", "r", "i", "z", "y")
+"""Bands of the LSST, in order of wavelength."""
 
 _SHOWN = 60
 """Columns shown in a notebook before "and n more"."""
+
+
+def expand_bands(names: Sequence[str], known: Collection[str]) -> list[str]:
+    """Replace templates such as ``{band}_psfFlux`` by the columns of all bands there are.
+
+    Parameters
+    ----------
+    names : `~collections.abc.Sequence` [`str`]
+        Columns and templates.
+    known : `~collections.abc.Collection` [`str`]
+        Columns there are.
+
+    Returns
+    -------
+    names : `list` [`str`]
+        Columns, in order of wavelength where a template stood; a template
+        that no column has stays as it is.
+    """
+    expanded: list[str] = []
+    for name in names:
+        bands = [name.replace("{band}", band) for band in BANDS] if "{band}" in name else []
+        expanded += [column for column in bands if column in known] or [name]
+    return list(dict.fromkeys(expanded))
 
 
 class Columns(Sequence[ColumnInfo]):
@@ -36,6 +62,21 @@ class Columns(Sequence[ColumnInfo]):
         """Columns that are true or false."""
         return Columns([column for column in self._columns if column.type == "bool"])
 
+    @property
+    def flag_groups(self) -> dict[str, Columns]:
+        """Flags by what they speak of, in all bands: ``r_pixelFlags_bad`` is of ``pixelFlags``."""
+        groups: dict[str, list[ColumnInfo]] = {}
+        for column in self.flags:
+            words = column.name.split("_")
+            if words[0] in BANDS and len(words) > 1:
+                words = words[1:]
+            groups.setdefault(words[0], []).append(column)
+        return {name: Columns(columns) for name, columns in sorted(groups.items())}
+
+    def expand(self, *names: str) -> list[str]:
+        """Replace templates such as ``{band}_psfFlux`` by the columns of all bands there are."""
+        return expand_bands(names, set(self.names))
+
     def search(self, words: str) -> Columns:
         """Find columns by name, unit or description.
 
@@ -50,7 +91,7 @@ class Columns(Sequence[ColumnInfo]):
             Those whose name holds the words come first.
         """
         patterns = [
-            re.compile(re.escape(word).replace(r"\{band\}", "[ugrizy]"), re.IGNORECASE)
+            re.compile(re.escape(word).replace(r"\{band\}", f"[{''.join(BANDS)}]"), re.IGNORECASE)
             for word in words.split()
         ]
         found = [

@@ -13,7 +13,7 @@ from lsst.resources import ResourcePath
 from butler_lab.agent.protocol import SourceSpec
 from butler_lab.browse.data_id import parse_data_id
 from butler_lab.catalogs.api import Catalog
-from butler_lab.catalogs.hats import is_hats, relation_of_hats
+from butler_lab.catalogs.published.hats import is_hats, relation_of_hats
 from butler_lab.catalogs.repository_name import repository_name
 from butler_lab.catalogs.sources import refs_of, relation_of_datasets, relation_of_file, relation_of_table
 from butler_lab.errors import LabError
@@ -51,7 +51,8 @@ def catalog(
     bind : `~collections.abc.Mapping`, optional
         Values for names in `where`.
     columns : `~collections.abc.Sequence` [`str`], optional
-        Columns to offer; all if not given.
+        Columns to offer; all if not given. ``{band}_psfFlux`` stands for those
+        of all bands.
     rows : `str`, optional
         Expression that chooses rows; others are skipped by the reader.
     cone : `tuple` [`float`, `float`, `float`], optional
@@ -204,7 +205,7 @@ def _compared(butler: Butler, spec: SourceSpec, first: Catalog, allow_code: bool
 
 
 def _check_columns(made: Catalog, columns: Sequence[str] | None) -> None:
-    for name in columns or ():
+    for name in made.columns.expand(*(columns or ())):
         made.term(f"col({name!r})")
 
 

@@ -9,15 +9,13 @@ from typing import Any
 import astropy.units as u
 
 from butler_lab.agent.protocol import ColumnInfo
+from butler_lab.catalogs.columns import BANDS
 from butler_lab.catalogs.expression import compile_expression
 from butler_lab.catalogs.relation import kind_of
 from butler_lab.catalogs.term import Term, quote_name
 from butler_lab.errors import LabError
 
-__all__ = ["BANDS", "Scope", "parse_unit"]
-
-BANDS = ("u", "g", "r", "i", "z", "y")
-"""Bands of the LSST, in order of wavelength."""
+__all__ = ["Scope", "parse_unit"]
 
 _FLUXES = ("psfFlux", "PsfFlux", "psFlux", "psf_flux")
 """Names of the flux density whose magnitude a band's letter stands for."""

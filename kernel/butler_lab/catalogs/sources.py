@@ -13,6 +13,8 @@ from lsst.daf.butler import Butler, DatasetRef
 from lsst.resources import ResourcePath
 
 from butler_lab.agent.protocol import ColumnInfo
+from butler_lab.catalogs.columns import expand_bands
+from butler_lab.catalogs.published.known_tables import describe_columns
 from butler_lab.catalogs.relation import Relation
 from butler_lab.catalogs.term import quote_name, quote_text
 from butler_lab.content.artifact import Artifact
@@ -20,7 +22,7 @@ from butler_lab.errors import LabError
 from butler_lab.table import ArrowSource, ParquetSource, TableSource, open_table
 from butler_lab.table.astropy_arrow import astropy_to_arrow
 
-__all__ = ["plain_path", "relation_of_datasets", "relation_of_file", "relation_of_table"]
+__all__ = ["choose_columns", "plain_path", "relation_of_datasets", "relation_of_file", "relation_of_table"]
 
 _NUMBERS = itertools.count()
 """Makes names of tables unique, so that catalogs can be joined."""
@@ -63,7 +65,7 @@ def relation_of_datasets(
     infos: dict[str, ColumnInfo] = {}
     sources, missing = _open_all(butler, refs, allow_code)
     for ref, source in sources:
-        chosen = _chosen(source, columns)
+        chosen = choose_columns(source.info.columns, columns)
         names = [info.name for info in chosen]
         for info in chosen:
             infos.setdefault(info.name, info)
@@ -88,7 +90,8 @@ def relation_of_datasets(
         selected = ", ".join([*(quote_name(name) for name in names), *constants])
         pieces.append(f"SELECT {selected} FROM {origin}")
     note = f"{len(missing)} of {len(refs)} datasets are not stored: {missing[0]}" if missing else ""
-    return Relation(" UNION ALL BY NAME ".join(pieces), list(infos.values()), files, tables, note)
+    described = describe_columns(refs[0].datasetType.name, list(infos.values()))
+    return Relation(" UNION ALL BY NAME ".join(pieces), described, files, tables, note)
 
 
 def _open_all(
@@ -121,12 +124,12 @@ def _value(value: object) -> str:
     return f"{value}::BIGINT" if isinstance(value, int) else quote_text(str(value))
 
 
-def _chosen(source: TableSource, columns: Sequence[str] | None) -> list[ColumnInfo]:
+def choose_columns(described: Sequence[ColumnInfo], columns: Sequence[str] | None) -> list[ColumnInfo]:
+    """Choose columns by name, in the order they are asked for; those there are none of are left out."""
     if columns is None:
-        return list(source.info.columns)
-    known = {info.name: info for info in source.info.columns}
-    wanted = [name for name in columns if name in known]
-    return [known[name] for name in wanted]
+        return list(described)
+    known = {info.name: info for info in described}
+    return [known[name] for name in expand_bands(columns, known) if name in known]
 
 
 def plain_path(source: TableSource) -> str | None:
@@ -168,7 +171,7 @@ def relation_of_file(path: str | Path, columns: Sequence[str] | None = None) -> 
         artifact = Artifact(ResourcePath(str(path)), "", "", None, path.stat().st_size)
         source = ParquetSource(artifact)
         plain = plain_path(source)
-        chosen = _chosen(source, columns)
+        chosen = choose_columns(source.info.columns, columns)
         if plain is not None:
             names = ", ".join(quote_name(info.name) for info in chosen)
             return Relation(f"SELECT {names} FROM read_parquet([{quote_text(plain)}])", chosen, [plain])
@@ -205,7 +208,7 @@ def relation_of_table(table: Any, columns: Sequence[str] | None = None) -> Relat
         Raised if it is no table.
     """
     source = ArrowSource(_as_arrow(table))
-    chosen = _chosen(source, columns)
+    chosen = choose_columns(source.info.columns, columns)
     names = [info.name for info in chosen]
     held = pa.Table.from_batches(source.batches(names), source.schema(names))
     selected = ", ".join(quote_name(name) for name in names) or "*"

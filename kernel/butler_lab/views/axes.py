@@ -11,7 +11,7 @@ import numpy as np
 
 from butler_lab.agent.protocol import AxisInfo
 from butler_lab.catalogs.api import Catalog
-from butler_lab.catalogs.scope import BANDS
+from butler_lab.catalogs.columns import BANDS
 from butler_lab.catalogs.term import Term
 from butler_lab.errors import LabError
 from butler_lab.views.axis import (

@@ -79,7 +79,7 @@ def count_rows(rows: int, wanted: Sequence[Count], how: Pass = Pass()) -> list[n
 def places(codes: Places, steps: int, size: int) -> Places:
     """Give places on an axis that is divided into `size`; rows beyond it have the place `size`."""
     # Whole numbers of steps make a place, so that this is a division the processor does many times at once.
-    return np.minimum(codes // np.uint16(steps // size), np.uint16(size))
+    return np.asarray(np.minimum(codes // np.uint16(steps // size), np.uint16(size)))
 
 
 class _Counter:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from butler_lab.agent.protocol import ViewSpec
 from butler_lab.catalogs.api import Catalog
+from butler_lab.catalogs.columns import BANDS
 from butler_lab.catalogs.compare import DIFFERENCE
 from butler_lab.catalogs.relation import kind_of
-from butler_lab.catalogs.scope import BANDS
 
 __all__ = ["propose_views"]
 

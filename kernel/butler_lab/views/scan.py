@@ -151,7 +151,7 @@ class _Steps:
             steps = placed.astype(np.int32)
             doubtful = np.abs(placed - steps - 0.5) > 0.5 - self._doubt
         # All bits are set where the value is beyond the edges, which is `OFF_AXIS`.
-        codes = steps.astype(np.uint16) | (inside.view(np.uint8) - np.uint16(1))
+        codes: Codes = steps.astype(np.uint16) | (inside.view(np.uint8) - np.uint16(1))
         near = np.flatnonzero(doubtful & inside)
         if len(near):
             exact = np.searchsorted(self._edges, values[near], side="right") - 1

@@ -13,7 +13,7 @@ from lsst.resources import ResourcePath
 from lsst.sphgeom import Angle, Circle, HealpixPixelization, LonLat, UnitVector3d
 
 from butler_lab.catalogs.relation import Relation
-from butler_lab.catalogs.sources import plain_path
+from butler_lab.catalogs.sources import choose_columns, plain_path
 from butler_lab.catalogs.term import quote_name, quote_text
 from butler_lab.content.artifact import Artifact
 from butler_lab.errors import LabError
@@ -89,8 +89,7 @@ def relation_of_hats(
         else:
             tables[f"pixel_{id(source)}_{number}"] = pa.Table.from_batches(source.batches(), source.schema())
     described = _open(uris[0]).info.columns
-    known = {info.name: info for info in described}
-    offered = list(described) if columns is None else [known[name] for name in columns if name in known]
+    offered = choose_columns(described, columns)
     if files:
         origins.append(f"read_parquet([{', '.join(quote_text(path) for path in files)}])")
     origins += [quote_name(name) for name in tables]

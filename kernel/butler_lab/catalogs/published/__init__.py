@@ -1,0 +1,1 @@
+"""Catalogs and schemas that observatories publish: TAP services, HATS catalogs, the data model."""
