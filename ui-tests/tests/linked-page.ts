@@ -56,12 +56,12 @@ export async function evaluate(
   }, code);
 }
 
-/** Drag over a part of a plot, given in fractions of its canvas. */
+/** Drag over a part of a plot, by way of any number of places, given in fractions of its canvas. */
 export async function brush(
   page: IJupyterLabPageFixture,
   plot: Locator,
   from: readonly [number, number],
-  to: readonly [number, number]
+  ...to: readonly (readonly [number, number])[]
 ): Promise<void> {
   await plot.scrollIntoViewIfNeeded();
   const box = (await plot.boundingBox())!;
@@ -71,7 +71,9 @@ export async function brush(
   ];
   await page.mouse.move(...at(from));
   await page.mouse.down();
-  await page.mouse.move(...at(to), { steps: 8 });
+  for (const place of to) {
+    await page.mouse.move(...at(place), { steps: 8 });
+  }
   await page.mouse.up();
 }
 

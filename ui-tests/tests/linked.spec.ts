@@ -1,4 +1,5 @@
 import { expect, test } from '@jupyterlab/galata';
+import { readFileSync } from 'node:fs';
 import { ButlerPage } from './butler-page';
 import { brush, evaluate, expectCount, OPEN, runCells } from './linked-page';
 
@@ -41,11 +42,24 @@ test.describe('linked views', () => {
         views.nth(index).locator('.jp-butler-linked-count')
       ).toHaveText(`${shown} of 802 selected`);
     }
-    await evaluate(page, 'cat.selection.set("r < 20")');
-    const set = await evaluate(page, 'print(len(cat.selection))');
-    await expect(views.nth(2).locator('.jp-butler-linked-count')).toHaveText(
-      `${set} of 802 selected`
+    // Python selects in the views, and a lasso in Python.
+    const set = await evaluate(
+      page,
+      'cat.selection.set("r < 20"); print(len(cat.selection))'
     );
+    await expectCount(views.nth(2), `${set} of 802 selected`);
+    await page.keyboard.down('Alt');
+    await brush(
+      page,
+      scatter.locator('canvas.jp-butler-plot'),
+      [0.35, 0.35],
+      [0.55, 0.6],
+      [0.55, 0.35]
+    );
+    await page.keyboard.up('Alt');
+    await expect
+      .poll(() => evaluate(page, 'print(cat.selection.expression)'))
+      .toContain('inside(g - r, r, ');
   });
 
   test('DRP18: the datasets of a list open as linked views, and are stored as a document', async ({
@@ -73,6 +87,11 @@ test.describe('linked views', () => {
     const chip = tab.getByRole('button', { name: /^Remove r / });
     await expect(chip).toBeVisible();
     await butler.picture('linked');
+    const download = page.waitForEvent('download');
+    await views.nth(2).getByLabel('Export').selectOption('csv');
+    const csv = readFileSync((await (await download).path())!, 'utf8');
+    const selected = (await total.textContent())!.split(' ')[0];
+    expect(csv.trim().split('\n')).toHaveLength(Number(selected) + 1);
     await tab.getByRole('button', { name: 'Undo' }).click();
     await expect(total).toHaveText('802 of 802 rows selected');
     await tab.getByRole('button', { name: 'Redo' }).click();

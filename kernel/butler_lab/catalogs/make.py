@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from lsst.daf.butler import Butler, DatasetRef
+from lsst.daf.butler import Butler, DatasetRef, EmptyQueryResultError
 from lsst.resources import ResourcePath
 
 from butler_lab.agent.protocol import SourceSpec
@@ -91,8 +91,11 @@ def catalog(
         raise LabError("bad_request", "A dataset type is needed.", 'Write catalog(butler, "object").')
     data_id = {**(data_id or {}), **dimensions}
     if isinstance(dataset_type, str):
-        refs = refs_of(source, dataset_type, collections, where, data_id, bind)
         name = dataset_type
+        try:
+            refs = refs_of(source, dataset_type, collections, where, data_id, bind)
+        except EmptyQueryResultError as error:
+            raise LabError("not_found", f"No {name} was found.", " ".join(error.reasons)) from None
     else:
         refs = [dataset_type] if isinstance(dataset_type, DatasetRef) else list(dataset_type)
         name = refs[0].datasetType.name if refs else ""
