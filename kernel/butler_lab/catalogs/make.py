@@ -174,7 +174,7 @@ def open_source(butler: Butler, spec: SourceSpec, allow_code: bool = False) -> C
         title = f"{title}: {', '.join(spec.collections)} and {', '.join(spec.compare.collections)}"
     # A label says the same at another site; a path does not.
     made.spec = spec.model_copy(update={"repository": repository_name(butler)})
-    made.title = title
+    made.title = f"{title} where {spec.rows}" if spec.rows else title
     return made
 
 
