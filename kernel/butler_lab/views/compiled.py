@@ -149,7 +149,7 @@ def _violins(engine: Engine, spec: ViewSpec) -> Compiled:
 
 
 def _chart(engine: Engine, spec: ViewSpec) -> Compiled:
-    from butler_lab.views.chart import chart_columns, check_chart
+    from butler_lab.views.drawing.chart import chart_columns, check_chart
 
     check_chart(spec.chart)
     columns = table_columns(engine.catalog, chart_columns(spec.chart, engine.catalog))

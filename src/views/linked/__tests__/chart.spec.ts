@@ -47,7 +47,7 @@ describe('a chart of the user', () => {
     const loader = refusingLoader();
     for (const work of [
       loader.load('http://169.254.169.254/'),
-      loader.sanitize('javascript:alert(1)', {}),
+      loader.sanitize('javascript:alert(1)', {} as never),
       loader.http('http://127.0.0.1/', {}),
       loader.file('/etc/passwd')
     ]) {

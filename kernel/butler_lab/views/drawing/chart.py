@@ -20,7 +20,7 @@ _MOST_BYTES = 100_000
 _DROPPED = ("$schema", "config", "data", "datasets", "autosize", "background", "padding")
 """What Altair adds, and what is ours to say."""
 
-_KEYS = frozenset((files("butler_lab.views") / "chart_words.txt").read_text().split())
+_KEYS = frozenset((files("butler_lab.views.drawing") / "chart_words.txt").read_text().split())
 """Keys that may occur; others - URLs, links, signals, expressions - may not."""
 
 _MARKS = tuple(

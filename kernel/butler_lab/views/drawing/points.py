@@ -8,8 +8,8 @@ import numpy as np
 
 from butler_lab.agent.protocol import AxisInfo
 from butler_lab.views.compiled import Compiled
-from butler_lab.views.palette import color_of
-from butler_lab.views.vega_axes import ALL, SELECTED, axis_title, channel
+from butler_lab.views.drawing.axes import ALL, SELECTED, axis_title, channel
+from butler_lab.views.drawing.palette import color_of
 
 __all__ = ["point_layers"]
 
