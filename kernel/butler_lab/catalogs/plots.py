@@ -17,8 +17,10 @@ __all__ = ["Plots"]
 class Plots(ABC):
     """What makes views; `~butler_lab.catalogs.api.Catalog` has the rows."""
 
-    link: Link
-    """What the views share."""
+    @property
+    @abstractmethod
+    def link(self) -> Link:
+        """What the views share."""
 
     @property
     @abstractmethod

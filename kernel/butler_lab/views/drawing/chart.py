@@ -117,7 +117,7 @@ def chart_of(chart: Any, catalog: Catalog) -> dict[str, Any]:
         raise LabError(
             "bad_request", f"A {type(chart).__name__} is no chart.", "Give an Altair chart or Vega-Lite."
         )
-    kept = _without_data(content)
+    kept: dict[str, Any] = _without_data(content)
     check_chart(kept)
     return kept
 
