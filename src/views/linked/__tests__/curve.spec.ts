@@ -1,7 +1,7 @@
 import type { AxisInfo, ViewInfo } from '../../../repository/protocol';
 import { inMagnitudes } from '../curve/magnitudes';
-import { categoryColor } from '../plot/category-colors';
-import { quantileBin } from '../plot/paint-violins';
+import { categoryColor } from '../plot/paint/category-colors';
+import { quantileBin } from '../plot/paint/paint-violins';
 
 type Spec = ViewInfo['spec'];
 

@@ -7,7 +7,7 @@ import { Busy } from '../../../ui/busy';
 import { ErrorBox } from '../../../ui/error-box';
 import { ExportMenu } from '../export-menu';
 import { Exactness, LinkedView } from '../linked-view';
-import { SelectionBar } from '../selection-bar';
+import { SelectionBar } from '../bar/selection-bar';
 import { useLink } from '../use-link';
 import { canCompare, CompareForm } from './compare-form';
 import type { PageModel } from './page-model';
