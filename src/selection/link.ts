@@ -12,10 +12,12 @@ import type {
 } from '../repository/protocol';
 import type { Cell } from '../table/rows';
 import { brushPredicate, stepsOf } from './brush';
+import { newer, withClause } from './clauses';
 import type { Brush } from './cube';
 import { History } from './history';
 import { Latest } from './latest';
 import { LinkNumbers } from './link-numbers';
+import { Patience } from './patience';
 import { readRows } from './read-rows';
 import type {
   Clause,
@@ -24,9 +26,6 @@ import type {
   IViewNumbers,
   Predicate
 } from './tokens';
-
-/** How long the kernel may be silent before what is shown is called old (ms). */
-const PATIENCE_MS = 1500;
 
 /** Least time between two messages about a brush that moves (ms). */
 const MOVE_MS = 80;
@@ -78,7 +77,7 @@ export class Link implements ISelection {
   }
 
   get isStale(): boolean {
-    return this._isStale;
+    return this._patience.isStale;
   }
 
   get changed(): ISignal<this, void> {
@@ -128,9 +127,8 @@ export class Link implements ISelection {
 
   /** The clause of a view. */
   predicate(view: string): Predicate | null {
-    return (
-      this._clauses.find(clause => clause.view === view)?.predicate ?? null
-    );
+    const clause = this._clauses.find(each => each.view === view);
+    return clause?.predicate ?? null;
   }
 
   /** Clauses of all other views. */
@@ -290,14 +288,7 @@ export class Link implements ISelection {
     this._clauses = clauses;
     this._changed.emit();
     try {
-      const state = await this._patient(
-        this.caller.call('linked.select', {
-          link: this.id,
-          clauses: [...clauses],
-          mode,
-          combine
-        })
-      );
+      const state = await this._send(clauses, mode, combine);
       this._error = null;
       this._take(state);
     } catch (reason) {
@@ -310,6 +301,15 @@ export class Link implements ISelection {
     this._settled.emit();
   }
 
+  private _send(
+    clauses: readonly Clause[],
+    mode: LinkedState['mode'] | null = null,
+    combine: LinkedState['combine'] | null = null
+  ): Promise<LinkedState> {
+    const params = { link: this.id, clauses: [...clauses], mode, combine };
+    return this._patience.wait(this.caller.call('linked.select', params));
+  }
+
   /** Tell Python of a brush that moves. */
   private async _tell(): Promise<void> {
     if (!this._isMoving) {
@@ -317,21 +317,14 @@ export class Link implements ISelection {
     }
     const clauses = this._clauses;
     await this._guard(async () => {
-      const state = await this._patient(
-        this.caller.call('linked.select', {
-          link: this.id,
-          clauses: [...clauses],
-          mode: null
-        })
-      );
-      this._state = newer(this._state, state);
+      this._state = newer(this._state, await this._send(clauses));
     });
     await new Promise(resolve => setTimeout(resolve, MOVE_MS));
   }
 
   /** Follow what Python, or another page, selects. */
   private async _watch(): Promise<void> {
-    while (!this._isDisposed && !this._error) {
+    while (!this._isDisposed) {
       const { revision } = this._state;
       try {
         const state = await this.caller.call(
@@ -348,12 +341,16 @@ export class Link implements ISelection {
           this._state = newer(this._state, state);
         }
       } catch (reason) {
-        if (!isCancelled(reason) && !this._isDisposed) {
-          this._error = describeError(reason);
-          this._changed.emit();
-        }
+        this._fail(reason);
         return;
       }
+    }
+  }
+
+  private _fail(reason: unknown): void {
+    if (!isCancelled(reason) && !this._isDisposed) {
+      this._error = describeError(reason);
+      this._changed.emit();
     }
   }
 
@@ -366,51 +363,32 @@ export class Link implements ISelection {
     await this._counting.run(async () => {
       const clauses = this._clauses;
       await this._guard(() =>
-        this._patient(this._numbers.count(this._views(), clauses))
+        this._patience.wait(this._numbers.count(this._views(), clauses))
       );
       this._changed.emit();
     });
   }
 
   private _views(): string[] {
-    return [...new Set(this._shown)].filter(
-      view => this.view(view) !== undefined
-    );
+    return [...new Set(this._shown)].filter(view => this.view(view));
   }
 
   private async _guard(work: () => Promise<void>): Promise<void> {
     try {
       await work();
     } catch (reason) {
-      if (!isCancelled(reason) && !this._isDisposed) {
-        this._error = describeError(reason);
-        this._changed.emit();
-      }
-    }
-  }
-
-  /** Say that what is shown is old while the kernel does not answer. */
-  private async _patient<T>(work: Promise<T>): Promise<T> {
-    const timer = setTimeout(() => {
-      this._isStale = true;
-      this._changed.emit();
-    }, PATIENCE_MS);
-    try {
-      return await work;
-    } finally {
-      clearTimeout(timer);
-      this._isStale = false;
+      this._fail(reason);
     }
   }
 
   private _state: LinkedState;
   private _clauses: readonly Clause[];
   private _error: ButlerError | null = null;
-  private _isStale = false;
   private _isMoving = false;
   private _brush: { readonly view: string; readonly brush: Brush } | null =
     null;
   private _isDisposed = false;
+  private readonly _patience = new Patience(() => this._changed.emit());
   private readonly _history: History;
   private readonly _numbers: LinkNumbers;
   private readonly _shown: string[] = [];
@@ -420,15 +398,4 @@ export class Link implements ISelection {
   private readonly _changed = new Signal<this, void>(this);
   private readonly _settled = new Signal<this, void>(this);
   private readonly _arranged = new Signal<this, void>(this);
-}
-
-function newer(old: LinkedState, state: LinkedState): LinkedState {
-  return state.revision >= old.revision ? state : old;
-}
-
-function withClause(clauses: readonly Clause[], clause: Clause): Clause[] {
-  const at = clauses.findIndex(({ view }) => view === clause.view);
-  return at < 0
-    ? [...clauses, clause]
-    : clauses.map((other, index) => (index === at ? clause : other));
 }

@@ -8,19 +8,48 @@ from lsst.daf.butler import Butler
 butler = Butler.from_config("demo")
 cat = butler_lab.catalog(butler, "object", collections="u/demo/DM-1")`;
 
-/** Run cells in a new notebook. */
+/** Open a notebook with these cells and run them all; waits until they have run. */
 export async function runCells(
   page: IJupyterLabPageFixture,
   cells: readonly string[]
 ): Promise<void> {
-  await page.notebook.createNew();
-  for (const [index, source] of cells.entries()) {
-    if (index > 0) {
-      await page.notebook.addCell('code', '');
-    }
-    await page.notebook.setCell(index, 'code', source);
-    await page.notebook.runCell(index);
-  }
+  const notebook = {
+    cells: cells.map((source, index) => ({
+      cell_type: 'code',
+      execution_count: null,
+      id: `cell-${index}`,
+      metadata: {},
+      outputs: [],
+      source
+    })),
+    metadata: { kernelspec: { name: 'python3', display_name: 'Python 3' } },
+    nbformat: 4,
+    nbformat_minor: 5
+  };
+  await page.evaluate(async content => {
+    const { serviceManager, commands } = window.jupyterapp;
+    const path = 'linked.ipynb';
+    await serviceManager.contents.save(path, {
+      type: 'file',
+      format: 'text',
+      content
+    });
+    await commands.execute('docmanager:open', { path });
+  }, JSON.stringify(notebook));
+  await expect(page.locator('.jp-NotebookPanel .jp-CodeCell')).toHaveCount(
+    cells.length
+  );
+  await page.evaluate(() =>
+    window.jupyterapp.commands.execute('notebook:run-all-cells')
+  );
+  await expect(promptOf(page, cells.length - 1)).toHaveText(/^\[\d+\]:$/, {
+    timeout: 150_000
+  });
+}
+
+/** The prompt of a cell, which tells whether it runs. */
+export function promptOf(page: IJupyterLabPageFixture, cell: number): Locator {
+  return page.locator('.jp-NotebookPanel .jp-InputPrompt').nth(cell);
 }
 
 /** Run code in the notebook's kernel, beside its cells; gives what it prints. */
@@ -56,12 +85,12 @@ export async function evaluate(
   }, code);
 }
 
-/** Drag over a part of a plot, given in fractions of its canvas. */
+/** Drag over a part of a plot, by way of any number of places, given in fractions of its canvas. */
 export async function brush(
   page: IJupyterLabPageFixture,
   plot: Locator,
   from: readonly [number, number],
-  to: readonly [number, number]
+  ...to: readonly (readonly [number, number])[]
 ): Promise<void> {
   await plot.scrollIntoViewIfNeeded();
   const box = (await plot.boundingBox())!;
@@ -71,7 +100,9 @@ export async function brush(
   ];
   await page.mouse.move(...at(from));
   await page.mouse.down();
-  await page.mouse.move(...at(to), { steps: 8 });
+  for (const place of to) {
+    await page.mouse.move(...at(place), { steps: 8 });
+  }
   await page.mouse.up();
 }
 

@@ -10,6 +10,7 @@ import pyarrow as pa
 
 from butler_lab.agent.protocol import ColumnInfo, SourceSpec
 from butler_lab.catalogs.columns import Columns, expand_bands
+from butler_lab.catalogs.plots import Plots
 from butler_lab.catalogs.relation import Relation
 from butler_lab.catalogs.scope import Scope
 from butler_lab.catalogs.term import Term, quote_name
@@ -19,12 +20,11 @@ if TYPE_CHECKING:
     from butler_lab.catalogs.compare import Comparison
     from butler_lab.selection.selection import Selection
     from butler_lab.views.link import Link
-    from butler_lab.views.view import View
 
 __all__ = ["Catalog"]
 
 
-class Catalog:
+class Catalog(Plots):
     """One relation over datasets, a table or a file; nothing is read before it is needed.
 
     All views of a catalog select together: what is brushed in one is selected in
@@ -339,86 +339,6 @@ class Catalog:
     def selection(self) -> Selection:
         """What is selected in the views, in code, or in both."""
         return self.link.selection
-
-    def histogram(self, x: str, bins: int = 40, **options: Any) -> View:
-        """Show how often values occur; see `~butler_lab.agent.protocol.ViewSpec` for options."""
-        return self.link.add(mark="histogram", x=x, bins=bins, **options)
-
-    def scatter(self, x: str, y: str, **options: Any) -> View:
-        """Show two expressions against each other: points, or their density when there are many."""
-        return self.link.add(mark="scatter", x=x, y=y, bins=options.pop("bins", 60), **options)
-
-    def heatmap(self, x: str, y: str, bins: int = 50, **options: Any) -> View:
-        """Show the density of two expressions."""
-        return self.link.add(mark="heatmap", x=x, y=y, bins=bins, **options)
-
-    def violin(self, x: str, y: str, **options: Any) -> View:
-        """Show how `y` is distributed in each category of `x`: its shape, median and quartiles."""
-        return self.link.add(mark="violin", x=x, y=y, bins=options.pop("bins", 60), **options)
-
-    def light_curve(
-        self,
-        x: str = "",
-        y: str = "",
-        *,
-        magnitude: bool = False,
-        period: float | None = None,
-        **options: Any,
-    ) -> View:
-        """Show fluxes against time.
-
-        Parameters
-        ----------
-        x, y : `str`, optional
-            Time and flux density; found by their usual names if not given.
-        magnitude : `bool`, optional
-            AB magnitudes instead; negative flux densities, which have none, are counted as NaN.
-        period : `float`, optional
-            Fold by it (unit of `x`).
-        **options
-            Such as ``color="band"`` or ``y_error="psfFluxErr"``.
-
-        Returns
-        -------
-        view : `~butler_lab.views.view.View`
-            Its ``periodogram()`` tells which period explains it.
-        """
-        from butler_lab.views.curve import curve_spec
-
-        spec = curve_spec(self.columns.names, magnitude, x=x, y=y, period=period, **options)
-        return self.link.add(**spec.model_dump(exclude={"id"}))
-
-    def trend(self, y: str, x: str = "run", **options: Any) -> View:
-        """Show a metric over runs: points in the order of `x`, joined by lines for each `color`."""
-        return self.link.add(mark="scatter", x=x, y=y, join=True, bins=options.pop("bins", 60), **options)
-
-    def altair(self, chart: Any, **options: Any) -> View:
-        """Show a chart of Altair, or Vega-Lite as a dictionary, over the selected rows.
-
-        Parameters
-        ----------
-        chart : `altair.Chart` or `dict`
-            Its fields are columns of this catalog; interval selections of it select in all views.
-        **options
-            Such as ``title="..."``.
-
-        Returns
-        -------
-        view : `~butler_lab.views.view.View`
-            The view.
-
-        Raises
-        ------
-        LabError
-            Raised if the chart loads data, runs expressions, or names no column.
-        """
-        from butler_lab.views.chart import chart_of
-
-        return self.link.add(mark="chart", chart=chart_of(chart, self), **options)
-
-    def table(self, columns: Sequence[str] | None = None, **options: Any) -> View:
-        """Show rows."""
-        return self.link.add(mark="table", columns=self.columns.expand(*(columns or ())), **options)
 
     def save(self, path: str) -> None:
         """Write the views and the selection to a ``.butlerview`` document; data stay where they are."""

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from lsst.daf.butler import Butler, DatasetRef
+from lsst.daf.butler import Butler, DatasetRef, EmptyQueryResultError
 from lsst.resources import ResourcePath
 
 from butler_lab.agent.protocol import SourceSpec
@@ -92,8 +92,11 @@ def catalog(
         raise LabError("bad_request", "A dataset type is needed.", 'Write catalog(butler, "object").')
     data_id = {**(data_id or {}), **dimensions}
     if isinstance(dataset_type, str):
-        refs = refs_of(source, dataset_type, collections, where, data_id, bind)
         name = dataset_type
+        try:
+            refs = refs_of(source, dataset_type, collections, where, data_id, bind)
+        except EmptyQueryResultError as error:
+            raise LabError("not_found", f"No {name} was found.", " ".join(error.reasons)) from None
     else:
         refs = [dataset_type] if isinstance(dataset_type, DatasetRef) else list(dataset_type)
         name = refs[0].datasetType.name if refs else ""
@@ -172,7 +175,7 @@ def open_source(butler: Butler, spec: SourceSpec, allow_code: bool = False) -> C
         title = f"{title}: {', '.join(spec.collections)} and {', '.join(spec.compare.collections)}"
     # A label says the same at another site; a path does not.
     made.spec = spec.model_copy(update={"repository": repository_name(butler)})
-    made.title = title
+    made.title = f"{title} where {spec.rows}" if spec.rows else title
     return made
 
 

@@ -110,6 +110,7 @@ def _plane(engine: Engine, spec: ViewSpec) -> list[Axis]:
     x_range, y_range = (spec.x_range, spec.y_range)
     if spec.mark == "lightcurve":
         x_range = x_range or ((0.0, 1.0) if spec.period else value_range(engine, spec.x, ""))
+    if spec.mark == "lightcurve" or spec.join:
         y_range = y_range or value_range(engine, spec.y, spec.y_error)
     x = engine.axes.get(x_expression(spec), spec.x_scale, x_range, bins, ordered=spec.join)
     y = engine.axes.get(spec.y, spec.y_scale, y_range, bins)
@@ -149,7 +150,7 @@ def _violins(engine: Engine, spec: ViewSpec) -> Compiled:
 
 
 def _chart(engine: Engine, spec: ViewSpec) -> Compiled:
-    from butler_lab.views.chart import chart_columns, check_chart
+    from butler_lab.views.drawing.chart import chart_columns, check_chart
 
     check_chart(spec.chart)
     columns = table_columns(engine.catalog, chart_columns(spec.chart, engine.catalog))

@@ -16,7 +16,8 @@ from butler_lab.selection.selection import Selection
 from butler_lab.selection.text import clauses_text
 from butler_lab.selection.where import butler_where
 from butler_lab.views.compiled import Compiled, compile_view
-from butler_lab.views.engine import Engine, Mask
+from butler_lab.views.counting import Mask
+from butler_lab.views.engine import Engine
 from butler_lab.views.view import View
 
 __all__ = ["Link", "find_link"]

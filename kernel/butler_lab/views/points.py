@@ -47,6 +47,8 @@ def x_expression(spec: ViewSpec) -> str:
 
 def value_range(engine: Engine, text: str, error: str) -> tuple[float, float] | None:
     """Give the range of an expression and of its error bars, with a margin; `None` if it has no number."""
+    if not engine.catalog.term(text).is_number:
+        return None
     value = f"({engine.catalog.term(text).sql})::DOUBLE"
     bar = f"coalesce(nullif(({engine.catalog.term(error).sql})::DOUBLE, 'nan'), 0)" if error else "0"
     [(low, high)] = engine.catalog.relation.fetch(

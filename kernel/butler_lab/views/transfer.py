@@ -17,7 +17,9 @@ from butler_lab.views.link import Link
 
 __all__ = ["Array", "count_arrays", "cube_arrays"]
 
-type What = Literal["all", "selected", "x", "y", "row", "codes", "cube", "total", "color", "error"]
+type What = Literal[
+    "all", "selected", "x", "y", "row", "codes", "cube", "total", "color", "error", "period", "power"
+]
 
 type Array = tuple[str, What, np.ndarray[Any, Any]]
 """Id of a view (empty for all rows), what the numbers are, the numbers."""

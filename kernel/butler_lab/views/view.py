@@ -113,7 +113,7 @@ class View:
 
     def spec(self) -> dict[str, Any]:
         """Give the view, with its numbers, as Vega-Lite."""
-        from butler_lab.views.vega import vega_lite
+        from butler_lab.views.drawing.vega import vega_lite
 
         return vega_lite(self._link, self.id)
 
@@ -130,13 +130,13 @@ class View:
         picture : `bytes`
             A PNG file.
         """
-        from butler_lab.views.picture import draw_png
+        from butler_lab.views.drawing.picture import draw_png
 
         return draw_png(self.spec(), scale)
 
     def to_svg(self) -> str:
         """Draw the view as SVG."""
-        from butler_lab.views.picture import draw_svg
+        from butler_lab.views.drawing.picture import draw_svg
 
         return draw_svg(self.spec())
 

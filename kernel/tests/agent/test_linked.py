@@ -112,6 +112,7 @@ def test_files(comm, linked):
     for wanted, start in (
         ("png", b"\x89PNG"),
         ("svg", b"<svg"),
+        ("vega-lite", b"{"),
         ("csv", b'"id"'),
         ("parquet", b"PAR1"),
         ("python", b"import"),

@@ -44,7 +44,7 @@ export function LinkedView(props: ILinkedViewProps): React.JSX.Element {
       <header className="jp-butler-linked-head">
         <b>{titleOf(link, view)}</b>
         <ViewBadges link={link} view={view} />
-        {children}
+        <span className="jp-butler-linked-tools">{children}</span>
       </header>
       {link.error && <ErrorBox error={link.error} />}
       {view.drawn_as === 'table' && (

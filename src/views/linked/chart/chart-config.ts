@@ -1,5 +1,5 @@
 import type { Config } from 'vega-lite';
-import { plotColors } from '../plot/colors';
+import { plotColors } from '../plot/paint/colors';
 
 /** Colours and fonts of the theme in force around an element. */
 export function chartConfig(node: HTMLElement): Config {

@@ -12,6 +12,9 @@ import { intervalParams, predicateOf } from './intervals';
 import { refusingLoader } from './refusing-loader';
 import { chartConfig } from './chart-config';
 
+/** How long an interval must rest before it selects: each selection can be undone (ms). */
+const REST_MS = 150;
+
 /** Name of the data in the specification. */
 const DATA = 'rows';
 
@@ -29,16 +32,15 @@ export async function drawChart(
   view: ViewInfo
 ): Promise<DrawnChart> {
   const rows = await chartRows(link, view);
+  const { chart } = view.spec;
+  const isSingle = !('hconcat' in chart || 'vconcat' in chart);
   const spec = {
-    width: 'container',
-    height: 220,
-    ...view.spec.chart,
+    ...(isSingle ? { width: 'container', height: 220 } : {}),
+    ...chart,
     data: { name: DATA }
   } as unknown as TopLevelSpec;
-  const config = chartConfig(node);
-  const runtime = vega.parse(compile(spec, { config }).spec, config as object, {
-    ast: true
-  });
+  const compiled = compile(spec, { config: chartConfig(node) }).spec;
+  const runtime = vega.parse(compiled, undefined, { ast: true });
   const drawn = new vega.View(runtime, {
     renderer: 'canvas',
     container: node,
@@ -81,9 +83,14 @@ async function follow(
       void latest.run(show);
     }
   };
+  let timer = 0;
   for (const name of intervalParams(view.spec.chart)) {
     drawn.addSignalListener(name, (_, value) => {
-      void latest.run(() => link.select(id, predicateOf(value)));
+      window.clearTimeout(timer);
+      timer = window.setTimeout(
+        () => void link.select(id, predicateOf(value)),
+        REST_MS
+      );
     });
   }
   await show();
@@ -91,6 +98,7 @@ async function follow(
   return {
     isDisposed: false,
     dispose: () => {
+      window.clearTimeout(timer);
       link.changed.disconnect(onChanged);
       drawn.finalize();
     }

@@ -1,7 +1,7 @@
 import * as React from 'react';
-import { plotColors } from '../plot/colors';
+import { plotColors } from '../plot/paint/colors';
 import { plotBox } from '../plot/geometry';
-import { paintHorizontal, paintRows } from '../plot/paint-axes';
+import { paintHorizontal, paintRows } from '../plot/paint/paint-axes';
 import { linearTicks } from '../plot/ticks';
 import { valueAt } from '../plot/value-at';
 import { placeOf } from '../plot/ticks';

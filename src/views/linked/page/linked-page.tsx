@@ -7,7 +7,7 @@ import { Busy } from '../../../ui/busy';
 import { ErrorBox } from '../../../ui/error-box';
 import { ExportMenu } from '../export-menu';
 import { Exactness, LinkedView } from '../linked-view';
-import { SelectionBar } from '../selection-bar';
+import { SelectionBar } from '../bar/selection-bar';
 import { useLink } from '../use-link';
 import { canCompare, CompareForm } from './compare-form';
 import type { PageModel } from './page-model';
@@ -67,6 +67,7 @@ function OpenPage(
   const [edited, setEdited] = React.useState<string | null>(null);
   const [isComparing, setComparing] = React.useState(false);
   const [problem, setProblem] = React.useState<ButlerError | null>(null);
+  const plots = link.info.views.filter(({ drawn_as: as }) => as !== 'table');
   const attempt = (work: Promise<void>): void => {
     setProblem(null);
     work
@@ -100,7 +101,10 @@ function OpenPage(
           }
         />
       )}
-      <div className="jp-butler-linked-grid">
+      <div
+        className="jp-butler-linked-grid"
+        data-columns={plots.length > 1 ? 'many' : 'one'}
+      >
         {link.info.views.map(view => (
           <div
             key={`${view.spec.id} ${JSON.stringify(view.spec)}`}

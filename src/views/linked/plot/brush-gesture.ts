@@ -3,7 +3,7 @@ import { stepsOf } from '../../../selection/brush';
 import type { Brush } from '../../../selection/cube';
 import { fractionsAt, rangeBetween } from './geometry';
 import type { IBox } from './geometry';
-import { brushBox } from './paint';
+import { brushBox } from './paint/paint';
 
 /** What a pointer does while it is held down; points are in CSS pixels. */
 export interface IGesture {

@@ -1,8 +1,8 @@
 import * as React from 'react';
 import { visibleText } from '../../../butler/visible-text';
 import type { AxisInfo } from '../../../repository/protocol';
-import { categoryColor } from './category-colors';
-import { paintSymbol } from './symbols';
+import { categoryColor } from './paint/category-colors';
+import { paintSymbol } from './paint/symbols';
 
 /** Size of a symbol with its margin (CSS pixels). */
 const SIZE = 12;

@@ -2,10 +2,10 @@ import * as React from 'react';
 import { brushOf } from '../../../selection/brush';
 import type { Link } from '../../../selection/link';
 import type { ViewInfo } from '../../../repository/protocol';
-import { plotColors } from './colors';
-import { axisTitle } from './paint-axes';
-import { paintPlot } from './paint';
-import type { IPlot } from './paint';
+import { plotColors } from './paint/colors';
+import { axisTitle } from './paint/paint-axes';
+import { paintPlot } from './paint/paint';
+import type { IPlot } from './paint/paint';
 import { readoutAt } from './readout';
 import { PlotInput } from './plot-input';
 

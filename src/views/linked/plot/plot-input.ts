@@ -10,7 +10,7 @@ import { beginGesture, brushByKey } from './brush-gesture';
 import type { IGesture } from './brush-gesture';
 import { fractionsAt, plotBox } from './geometry';
 import type { IBox } from './geometry';
-import type { IPlot } from './paint';
+import type { IPlot } from './paint/paint';
 import { valueAt } from './value-at';
 
 /** What the input does for the plot. */

@@ -2,8 +2,8 @@ import { visibleText } from '../../../butler/visible-text';
 import type { AxisInfo } from '../../../repository/protocol';
 import type { IViewNumbers } from '../../../selection/tokens';
 import { fractionsAt, plotBox } from './geometry';
-import type { IPlot } from './paint';
-import { pointAt } from './paint-points';
+import type { IPlot } from './paint/paint';
+import { pointAt } from './paint/paint-points';
 import { formatValue } from './ticks';
 
 /** How near the pointer must be to a point (CSS pixels). */

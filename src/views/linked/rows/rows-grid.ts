@@ -90,8 +90,8 @@ export class RowsGrid extends DataGrid {
 
   private _fit(): void {
     this._rows.columns.forEach(({ name, type }, column) => {
-      const isId = type === 'int64' && /id$/i.test(name);
-      const text = Math.max(name.length + 3, isId ? 20 : 10);
+      const isId = type === 'int64' && /(id|visit|exposure)$/i.test(name);
+      const text = Math.max(name.length + 3, isId ? 23 : 12);
       this.resizeColumn(
         'body',
         column,

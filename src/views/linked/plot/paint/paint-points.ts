@@ -1,11 +1,11 @@
-import type { IViewNumbers } from '../../../selection/tokens';
+import type { IViewNumbers } from '../../../../selection/tokens';
 import { categoryColor } from './category-colors';
 import type { IPlotColors } from './colors';
-import { yOf } from './geometry';
-import type { IBox } from './geometry';
+import { yOf } from '../geometry';
+import type { IBox } from '../geometry';
 import type { IPlot } from './paint';
 import { paintSymbol } from './symbols';
-import { placeOf } from './ticks';
+import { placeOf } from '../ticks';
 
 /** From so many points on they are drawn small (CSS pixels). */
 const MANY = 1500;

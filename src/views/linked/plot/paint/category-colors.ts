@@ -1,4 +1,4 @@
-import type { AxisInfo } from '../../../repository/protocol';
+import type { AxisInfo } from '../../../../repository/protocol';
 
 /** Colours of the LSST's bands on white and on black, as in the observatory's figures. */
 const BANDS: Readonly<Record<string, readonly [string, string]>> = {

@@ -1,7 +1,7 @@
-import type { IViewNumbers } from '../../../selection/tokens';
+import type { IViewNumbers } from '../../../../selection/tokens';
 import { shadeOf, VIRIDIS_TABLE } from './colors';
-import { growsDown } from './geometry';
-import type { IBox } from './geometry';
+import { growsDown } from '../geometry';
+import type { IBox } from '../geometry';
 import type { IPlot } from './paint';
 
 /** Grey and opacity of bins that have rows, but none that is selected. */

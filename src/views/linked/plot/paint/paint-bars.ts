@@ -1,9 +1,9 @@
-import type { IViewNumbers } from '../../../selection/tokens';
+import type { IViewNumbers } from '../../../../selection/tokens';
 import type { IPlotColors } from './colors';
-import type { IBox } from './geometry';
+import type { IBox } from '../geometry';
 import type { IPlot } from './paint';
 import { paintRows } from './paint-axes';
-import { linearTicks } from './ticks';
+import { linearTicks } from '../ticks';
 
 /** Share of the height that the longest bar takes. */
 const FILL = 0.95;

@@ -8,8 +8,8 @@ import numpy as np
 
 from butler_lab.agent.protocol import AxisInfo
 from butler_lab.views.compiled import Compiled
-from butler_lab.views.palette import color_of
-from butler_lab.views.vega_axes import ALL, SELECTED, axis_title, channel
+from butler_lab.views.drawing.axes import ALL, SELECTED, axis_title, channel
+from butler_lab.views.drawing.palette import color_of
 
 __all__ = ["point_layers"]
 
@@ -39,7 +39,7 @@ def point_layers(compiled: Compiled, mask: Any) -> list[dict[str, Any]]:
     dots = {"type": "circle", "size": 14 if points.color is None else 36, "opacity": 0.7, "clip": True}
     others = {"values": _point_values(compiled, ~chosen)}
     shown = {"data": {"values": _point_values(compiled, chosen)}, "encoding": colored}
-    layers = [
+    layers: list[dict[str, Any]] = [
         {"data": others, "mark": {**dots, "color": ALL}, "encoding": encoding},
         {**shown, "mark": {**dots, "color": SELECTED}},
     ]

@@ -1,13 +1,13 @@
 import * as React from 'react';
-import { visibleText } from '../../butler/visible-text';
-import { brushOf } from '../../selection/brush';
-import type { Link } from '../../selection/link';
-import type { Clause } from '../../selection/tokens';
+import { visibleText } from '../../../butler/visible-text';
+import { brushOf } from '../../../selection/brush';
+import type { Link } from '../../../selection/link';
+import type { Clause } from '../../../selection/tokens';
 import { NamedSelections } from './named-selections';
 import { SelectionTexts } from './selection-texts';
-import { titleOf } from './linked-view';
-import { formatValue } from './plot/ticks';
-import { useLink } from './use-link';
+import { titleOf } from '../linked-view';
+import { formatValue } from '../plot/ticks';
+import { useLink } from '../use-link';
 
 /** What is selected, as chips that can be removed, and an expression that can be typed. */
 export function SelectionBar({

@@ -1,9 +1,9 @@
-import { visibleText } from '../../../butler/visible-text';
-import type { AxisInfo, ViewInfo } from '../../../repository/protocol';
+import { visibleText } from '../../../../butler/visible-text';
+import type { AxisInfo, ViewInfo } from '../../../../repository/protocol';
 import type { IPlotColors } from './colors';
-import type { IBox } from './geometry';
-import { yOf } from './geometry';
-import { ticksOf } from './ticks';
+import type { IBox } from '../geometry';
+import { yOf } from '../geometry';
+import { ticksOf } from '../ticks';
 
 /** Room for a label of a horizontal and of a vertical axis (CSS pixels). */
 const LABEL_WIDTH = 70;

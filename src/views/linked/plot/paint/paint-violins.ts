@@ -1,7 +1,7 @@
-import type { IViewNumbers } from '../../../selection/tokens';
+import type { IViewNumbers } from '../../../../selection/tokens';
 import type { IPlotColors } from './colors';
-import { yOf } from './geometry';
-import type { IBox } from './geometry';
+import { yOf } from '../geometry';
+import type { IBox } from '../geometry';
 import type { IPlot } from './paint';
 
 /** Share of a category's room that its widest part takes. */

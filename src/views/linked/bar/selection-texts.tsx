@@ -1,7 +1,7 @@
 import * as React from 'react';
-import { visibleText } from '../../butler/visible-text';
-import type { Link } from '../../selection/link';
-import { CopyButton } from '../shared/copy-button';
+import { visibleText } from '../../../butler/visible-text';
+import type { Link } from '../../../selection/link';
+import { CopyButton } from '../../shared/copy-button';
 
 /** The selection as it is written elsewhere: expression, Python, SQL, ADQL, Butler. */
 export function SelectionTexts({

@@ -1,10 +1,10 @@
-import type { ViewInfo } from '../../../repository/protocol';
-import { stepsOf } from '../../../selection/brush';
-import type { Brush } from '../../../selection/cube';
-import type { IViewNumbers } from '../../../selection/tokens';
+import type { ViewInfo } from '../../../../repository/protocol';
+import { stepsOf } from '../../../../selection/brush';
+import type { Brush } from '../../../../selection/cube';
+import type { IViewNumbers } from '../../../../selection/tokens';
 import type { IPlotColors } from './colors';
-import { plotBox, yOf } from './geometry';
-import type { IBox } from './geometry';
+import { plotBox, yOf } from '../geometry';
+import type { IBox } from '../geometry';
 import { paintHorizontal, paintVertical } from './paint-axes';
 import { paintBars } from './paint-bars';
 import { paintDensity } from './paint-plane';

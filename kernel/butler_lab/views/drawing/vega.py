@@ -8,11 +8,11 @@ import numpy as np
 
 from butler_lab.agent.protocol import AxisInfo
 from butler_lab.errors import LabError
-from butler_lab.views.chart import fill_chart
 from butler_lab.views.compiled import MOST_POINTS, Compiled
-from butler_lab.views.vega_axes import ALL, SELECTED, bin_edges, channel
-from butler_lab.views.vega_points import point_layers
-from butler_lab.views.vega_violins import violin_layers
+from butler_lab.views.drawing.axes import ALL, SELECTED, bin_edges, channel
+from butler_lab.views.drawing.chart import fill_chart
+from butler_lab.views.drawing.points import point_layers
+from butler_lab.views.drawing.violins import violin_layers
 
 if TYPE_CHECKING:
     from butler_lab.views.link import Link

@@ -9,8 +9,8 @@ import numpy as np
 
 from butler_lab.agent.protocol import AxisInfo
 from butler_lab.views.compiled import Compiled
+from butler_lab.views.drawing.axes import SELECTED, axis_title, bin_edges, channel
 from butler_lab.views.quartiles import quartiles
-from butler_lab.views.vega_axes import SELECTED, axis_title, bin_edges, channel
 
 if TYPE_CHECKING:
     from butler_lab.views.link import Link

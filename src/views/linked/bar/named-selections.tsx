@@ -1,7 +1,7 @@
 import * as React from 'react';
-import { visibleText } from '../../butler/visible-text';
-import { describeError } from '../../repository/errors';
-import type { Link } from '../../selection/link';
+import { visibleText } from '../../../butler/visible-text';
+import { describeError } from '../../../repository/errors';
+import type { Link } from '../../../selection/link';
 
 /** Selections that were kept under a name, which expressions know: `bright and not crowded`. */
 export function NamedSelections({

@@ -20,7 +20,7 @@ _MOST_BYTES = 100_000
 _DROPPED = ("$schema", "config", "data", "datasets", "autosize", "background", "padding")
 """What Altair adds, and what is ours to say."""
 
-_KEYS = frozenset((files("butler_lab.views") / "chart_words.txt").read_text().split())
+_KEYS = frozenset((files("butler_lab.views.drawing") / "chart_words.txt").read_text().split())
 """Keys that may occur; others - URLs, links, signals, expressions - may not."""
 
 _MARKS = tuple(
@@ -117,7 +117,7 @@ def chart_of(chart: Any, catalog: Catalog) -> dict[str, Any]:
         raise LabError(
             "bad_request", f"A {type(chart).__name__} is no chart.", "Give an Altair chart or Vega-Lite."
         )
-    kept = _without_data(content)
+    kept: dict[str, Any] = _without_data(content)
     check_chart(kept)
     return kept
 

@@ -1,0 +1,1 @@
+"""Views as Vega-Lite and as pictures; charts of users' own."""
