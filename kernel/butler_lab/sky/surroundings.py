@@ -10,7 +10,7 @@ from butler_lab.browse.dataset import get_dataset
 from butler_lab.content.opener import opener_for_class
 from butler_lab.errors import LabError
 from butler_lab.provenance import find_provenance
-from butler_lab.sky.positions import position_columns
+from butler_lab.sky.catalog.positions import position_columns
 from butler_lab.table import open_table
 
 __all__ = ["image_context", "input_images"]

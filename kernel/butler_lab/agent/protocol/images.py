@@ -33,6 +33,7 @@ __all__ = [
     "RowImage",
     "RowImageList",
     "RowImageParams",
+    "SaveBinsParams",
     "SaveMarksParams",
     "SavedDataset",
     "SkyBin",
@@ -92,7 +93,7 @@ class ImageParams(ContentParams):
     """An image, or several as one.
 
     With `others` the dataset and those are stitched, or subtracted if `layout` is ``difference``.
-    If it is ``rgb``, `others` are the images that become red, green and blue, and `dataset_id` is one of them.
+    If it is ``rgb``, `others` are the images that become red, green and blue; `dataset_id` is one of them.
     """
 
     others: list[str] = Field([], description="UUIDs of more images.")
@@ -309,6 +310,12 @@ class SkyBinParams(InRepository):
     order: int = Field(9, ge=0, le=17)
 
 
+class SaveBinsParams(SkyBinParams):
+    """Metrics that are computed and stored as a dataset in a RUN collection."""
+
+    run: str
+
+
 class SkyBin(Message):
     """A bin: its outline (deg), value, and how many rows are in it."""
 
@@ -323,4 +330,4 @@ class SkyBinList(Message):
 
     bins: list[SkyBin]
     unit: str = ""
-    bytes_read: int = 0
+    position: list[str] = Field([], description="Columns of right ascension and declination, if there are.")

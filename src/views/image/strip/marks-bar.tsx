@@ -5,8 +5,8 @@ import type { ButlerError, SavedDataset } from '../../../repository/protocol';
 import type { IRepository } from '../../../repository/tokens';
 import { ErrorBox } from '../../../ui/error-box';
 import { CopyButton } from '../../shared/copy-button';
-import { frameKey } from './frame';
-import type { IFrames, Mark } from './frame';
+import { frameKey } from '../frames/frame';
+import type { IFrames, Mark } from '../frames/frame';
 
 /** Properties of `MarksBar`. */
 export interface IMarksBarProps {
