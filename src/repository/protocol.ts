@@ -423,6 +423,11 @@ export interface Methods {
     result: SkyBinList;
     streams: false;
   };
+  'image.products': {
+    params: ProductParams;
+    result: ProductList;
+    streams: false;
+  };
   'sky.save_bins': {
     params: SaveBinsParams;
     result: SavedDataset;
@@ -1867,6 +1872,35 @@ export interface SkyBin {
   vertices: number[][];
   value: number;
   count: number;
+}
+/**
+ * Datasets, such as images marked as bad, of which all that was made from them is wanted.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "ProductParams".
+ */
+export interface ProductParams {
+  /**
+   * `RepositoryInfo.uri`.
+   */
+  repository: string;
+  /**
+   * @maxItems 200
+   */
+  dataset_ids: string[];
+}
+/**
+ * Answer of ``image.products``, nearest first.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "ProductList".
+ */
+export interface ProductList {
+  products: ProvenanceLink[];
+  /**
+   * There are more.
+   */
+  truncated: boolean;
 }
 /**
  * Metrics that are computed and stored as a dataset in a RUN collection.

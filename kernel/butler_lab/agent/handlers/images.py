@@ -19,7 +19,7 @@ from butler_lab.quality import exclusion, save_marks
 from butler_lab.repository import locate
 from butler_lab.sky.catalog.stored import save_bins
 from butler_lab.sky.exact import exact_positions, psf_image
-from butler_lab.sky.surroundings import image_context, input_images
+from butler_lab.sky.surroundings import image_context, input_images, products_of
 from butler_lab.table import open_table
 
 __all__ = ["IMAGES"]
@@ -118,6 +118,15 @@ def _inputs(params: protocol.DatasetId, _call: Call) -> protocol.InputImages:
         return protocol.InputImages(images=input_images(butler, params.dataset_id))
 
 
+def _products(params: protocol.ProductParams, call: Call) -> protocol.ProductList:
+    def progress(found: int) -> None:
+        call.check()
+        call.progress(f"Following provenance: {found} products so far")
+
+    with repositories.butler(params.repository) as butler:
+        return products_of(butler, params.dataset_ids, progress)
+
+
 def _for_row(params: protocol.RowImageParams, _call: Call) -> protocol.RowImageList:
     with repositories.butler(params.repository) as butler:
         found = sky.images_for_row(butler, params.collections, params.row, params.dataset_type)
@@ -199,6 +208,7 @@ IMAGES: dict[str, Callable[[Any, Call], protocol.Message]] = {
     "image.groups": _groups,
     "image.context": _context,
     "image.inputs": _inputs,
+    "image.products": _products,
     "image.for_row": _for_row,
     "image.epochs": _epochs,
     "image.stamps": _stamps,

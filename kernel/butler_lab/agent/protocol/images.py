@@ -9,6 +9,7 @@ from pydantic import Field
 from butler_lab.agent.protocol.contents import ContentParams
 from butler_lab.agent.protocol.datasets import DatasetId
 from butler_lab.agent.protocol.message import InRepository, Message
+from butler_lab.agent.protocol.provenance import ProvenanceLink
 
 __all__ = [
     "Epoch",
@@ -28,6 +29,8 @@ __all__ = [
     "MaskPlane",
     "Outline",
     "PixelCacheState",
+    "ProductList",
+    "ProductParams",
     "PsfParams",
     "QualityMark",
     "RowImage",
@@ -172,6 +175,19 @@ class InputImages(Message):
     """Answer of ``image.inputs``."""
 
     images: list[InputImage]
+
+
+class ProductParams(InRepository):
+    """Datasets, such as images marked as bad, of which all that was made from them is wanted."""
+
+    dataset_ids: list[str] = Field(max_length=200)
+
+
+class ProductList(Message):
+    """Answer of ``image.products``, nearest first."""
+
+    products: list[ProvenanceLink]
+    truncated: bool = Field(False, description="There are more.")
 
 
 class ImageGroup(Message):
