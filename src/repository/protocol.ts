@@ -442,6 +442,16 @@ export interface Methods {
     result: SkyBinList;
     streams: false;
   };
+  'image.products': {
+    params: ProductParams;
+    result: ProductList;
+    streams: false;
+  };
+  'sky.save_bins': {
+    params: SaveBinsParams;
+    result: SavedDataset;
+    streams: false;
+  };
   'content.tree': {
     params: ContentParams;
     result: TreeContent;
@@ -1448,7 +1458,7 @@ export interface TableReadParams {
  * An image, or several as one.
  *
  * With `others` the dataset and those are stitched, or subtracted if `layout` is ``difference``.
- * If it is ``rgb``, `others` are the images that become red, green and blue, and `dataset_id` is one of them.
+ * If it is ``rgb``, `others` are the images that become red, green and blue; `dataset_id` is one of them.
  *
  * This interface was referenced by `Protocol`'s JSON-Schema
  * via the `definition` "ImageParams".
@@ -1943,7 +1953,10 @@ export interface SkyBinParams {
 export interface SkyBinList {
   bins: SkyBin[];
   unit: string;
-  bytes_read: number;
+  /**
+   * Columns of right ascension and declination, if there are.
+   */
+  position: string[];
 }
 /**
  * A bin: its outline (deg), value, and how many rows are in it.
@@ -1956,6 +1969,55 @@ export interface SkyBin {
   vertices: number[][];
   value: number;
   count: number;
+}
+/**
+ * Datasets, such as images marked as bad, of which all that was made from them is wanted.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "ProductParams".
+ */
+export interface ProductParams {
+  /**
+   * `RepositoryInfo.uri`.
+   */
+  repository: string;
+  /**
+   * @maxItems 200
+   */
+  dataset_ids: string[];
+}
+/**
+ * Answer of ``image.products``, nearest first.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "ProductList".
+ */
+export interface ProductList {
+  products: ProvenanceLink[];
+  /**
+   * There are more.
+   */
+  truncated: boolean;
+}
+/**
+ * Metrics that are computed and stored as a dataset in a RUN collection.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "SaveBinsParams".
+ */
+export interface SaveBinsParams {
+  /**
+   * `RepositoryInfo.uri`.
+   */
+  repository: string;
+  dataset_type: string;
+  collections: string[];
+  where?: string;
+  column: string;
+  statistic?: 'count' | 'mean' | 'median' | 'stddev' | 'min' | 'max';
+  scale?: 'healpix' | 'tract' | 'patch' | 'detector';
+  order?: number;
+  run: string;
 }
 /**
  * JSON-like content. Integers beyond 2**53 and non-finite floats are tagged strings.

@@ -48,6 +48,10 @@ export const viewsPlugin: JupyterFrontEndPlugin<void> = {
     });
     const host: IViewHost = {
       selections,
+      openLinked: document =>
+        void app.commands.execute('butler-linked:open', {
+          document: document as unknown as ReadonlyPartialJSONObject
+        }),
       openBeside: args =>
         void app.commands.execute(CommandIDs.open, { ...args, beside: true })
     };

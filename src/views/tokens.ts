@@ -1,4 +1,8 @@
-import type { ContentParams, Opener } from '../repository/protocol';
+import type {
+  ContentParams,
+  Opener,
+  ViewsDocument
+} from '../repository/protocol';
 import type { IRepository } from '../repository/tokens';
 import type { ISelections } from '../selection/tokens';
 
@@ -52,6 +56,8 @@ export interface IViewState {
 export interface IViewHost {
   /** Selections of linked views; null where there are none. */
   readonly selections: ISelections | null;
+  /** Open linked views of a catalog. */
+  readonly openLinked: (document: ViewsDocument) => void;
   /** Open a dataset in a tab beside the one in front. */
   readonly openBeside: (args: IOpenArgs) => void;
 }

@@ -232,6 +232,10 @@ test.describe('images with others', () => {
     await settled(view);
     await butler.picture('image-inputs');
     const name = `u/marks/${Date.now()}`;
+    await strip.getByRole('button', { name: 'Products' }).click();
+    await expect(
+      strip.getByRole('region', { name: 'Products of bad images' })
+    ).toContainText(/[1-9]\d* products used them/);
     await strip.getByLabel('RUN').fill(name);
     await strip
       .getByRole('button', { name: 'Save 2 marks as dataset' })

@@ -10,7 +10,7 @@ from lsst.daf.butler import Butler, DatasetRef
 
 from butler_lab.catalogs.api import Catalog
 from butler_lab.catalogs.sources import relation_of_table
-from butler_lab.content.guard import readable_artifacts, require_no_code
+from butler_lab.content.guard import readable_artifacts
 from butler_lab.content.read_dataset import read_dataset
 from butler_lab.errors import LabError
 from butler_lab.table.transport import unique_names
@@ -76,8 +76,7 @@ def metrics(
 
 def _read(butler: Butler, ref: DatasetRef, allow_code: bool) -> Any:
     artifacts = readable_artifacts(butler, ref)
-    require_no_code(ref, artifacts, allow_code)
-    return read_dataset(butler, ref, artifacts, None)
+    return read_dataset(butler, ref, artifacts, allow_code=allow_code)
 
 
 def _numbers(thing: Any, prefix: str, units: dict[str, str]) -> Iterator[tuple[str, float]]:

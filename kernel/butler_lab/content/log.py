@@ -9,7 +9,7 @@ from lsst.daf.butler.logging import ButlerLogRecords
 
 from butler_lab.agent.protocol import LogContent, LogRecord
 from butler_lab.content.artifact import Artifact
-from butler_lab.content.guard import readable_artifacts, require_no_code
+from butler_lab.content.guard import readable_artifacts
 from butler_lab.content.read_bytes import read_bytes
 from butler_lab.content.read_dataset import read_dataset
 from butler_lab.content.runs_code import is_plain_data
@@ -46,8 +46,7 @@ def read_log(butler: Butler, ref: DatasetRef, allow_code: bool = False) -> LogCo
     if is_plain_data(artifacts[0]):
         records = _parse(artifacts[0])
     else:
-        require_no_code(ref, artifacts, allow_code)
-        records = read_dataset(butler, ref, artifacts)
+        records = read_dataset(butler, ref, artifacts, allow_code=allow_code)
     return LogContent(
         records=[
             LogRecord(

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from lsst.daf.butler import Butler, DatasetRef
 
 from butler_lab.content.artifact import Artifact
+from butler_lab.content.guard import require_no_code
 from butler_lab.errors import LabError
 
 __all__ = ["read_dataset"]
@@ -18,9 +19,10 @@ def read_dataset(
     ref: DatasetRef,
     artifacts: Sequence[Artifact],
     component: str | None = None,
-    parameters: Mapping[str, Any] | None = None,
+    *,
+    allow_code: bool = False,
 ) -> Any:
-    """Read a dataset after it was checked that this is allowed.
+    """Read a dataset, unless that runs code and the user has not agreed.
 
     Parameters
     ----------
@@ -32,8 +34,8 @@ def read_dataset(
         Its files.
     component : `str`, optional
         Component to read instead of the whole.
-    parameters : `~collections.abc.Mapping`, optional
-        Read parameters of the storage class.
+    allow_code : `bool`, optional
+        The user agrees that reading runs code of the repository.
 
     Returns
     -------
@@ -43,12 +45,11 @@ def read_dataset(
     Raises
     ------
     LabError
-        Raised if the file cannot be read: it is damaged.
+        Raised if reading would run code, or the file is damaged.
     """
+    require_no_code(ref, artifacts, allow_code)
     try:
-        return butler.get(
-            ref if component is None else ref.makeComponentRef(component), parameters=parameters
-        )
+        return butler.get(ref if component is None else ref.makeComponentRef(component))
     except (ImportError, LookupError, PermissionError):
         raise
     except Exception as error:

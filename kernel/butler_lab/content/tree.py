@@ -13,7 +13,7 @@ from pydantic import BaseModel
 
 from butler_lab.agent.protocol import TreeContent
 from butler_lab.content.artifact import Artifact
-from butler_lab.content.guard import readable_artifacts, require_no_code
+from butler_lab.content.guard import readable_artifacts
 from butler_lab.content.read_bytes import read_bytes
 from butler_lab.content.read_dataset import read_dataset
 from butler_lab.content.runs_code import is_plain_data
@@ -60,8 +60,7 @@ def read_tree(
     artifacts = readable_artifacts(butler, ref)
     if component is None and is_plain_data(artifacts[0]):
         return _Pruner().tree(_parse(artifacts[0]))
-    require_no_code(ref, artifacts, allow_code)
-    return _Pruner().tree(read_dataset(butler, ref, artifacts, component))
+    return _Pruner().tree(read_dataset(butler, ref, artifacts, component, allow_code=allow_code))
 
 
 def _parse(artifact: Artifact) -> Any:

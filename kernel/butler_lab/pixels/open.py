@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lsst.daf.butler import Butler, DatasetRef
 
-from butler_lab.content.guard import readable_artifacts, require_no_code
+from butler_lab.content.guard import readable_artifacts
 from butler_lab.content.read_dataset import read_dataset
 from butler_lab.pixels.array_image import ArrayImage
 from butler_lab.pixels.fits_image import FitsImage
@@ -44,6 +44,5 @@ def open_image(
     artifacts = readable_artifacts(butler, ref)
     if artifacts[0].extension in (".fits", ".fit", ".fz") and component in _PARTS_IN_FILE:
         return FitsImage(artifacts[0])
-    require_no_code(ref, artifacts, allow_code)
-    thing = read_dataset(butler, ref, artifacts, component)
+    thing = read_dataset(butler, ref, artifacts, component, allow_code=allow_code)
     return ArrayImage(thing, sum(artifact.size or 0 for artifact in artifacts))

@@ -6,17 +6,16 @@ import getpass
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from lsst.daf.butler import Butler, CollectionType, DatasetRef, DatasetType
+from lsst.daf.butler import Butler, CollectionType, DatasetRef
 
 from butler_lab.agent.protocol import QualityMark
 from butler_lab.errors import LabError
+from butler_lab.quality.record import put_record
 
 __all__ = ["MARKS_TYPE", "exclusion", "read_marks", "save_marks"]
 
 MARKS_TYPE = "image_quality_marks"
 """Dataset type of verdicts; without dimensions, so one per RUN."""
-
-_STORAGE_CLASS = "StructuredDataDict"
 
 _EXCLUDED_BY = (
     ("visit", "detector"),
@@ -53,11 +52,7 @@ def save_marks(butler: Butler, run: str, about: DatasetRef, marks: Sequence[Qual
     """
     if not marks:
         raise LabError("bad_request", "Nothing is marked yet.", "Mark an image as good or bad first.")
-    if not butler.isWriteable():
-        raise LabError("permission", "This repository is read-only.", "Copy the expression instead.")
-    kind = DatasetType(MARKS_TYPE, butler.dimensions.conform(()), _STORAGE_CLASS)
     now = datetime.now(UTC)
-    name = f"{run}/{now:%Y%m%dT%H%M%S%fZ}"
     content = {
         "about": {"dataset_id": str(about.id), "dataset_type": about.datasetType.name, "run": about.run},
         "user": getpass.getuser(),
@@ -65,10 +60,7 @@ def save_marks(butler: Butler, run: str, about: DatasetRef, marks: Sequence[Qual
         "marks": [mark.model_dump() for mark in marks],
         "where": exclusion(marks),
     }
-    # The first use creates a table, which no transaction allows; both are harmless to repeat.
-    butler.registry.registerDatasetType(kind)
-    butler.collections.register(name, CollectionType.RUN)
-    return butler.put(content, kind, run=name)
+    return put_record(butler, MARKS_TYPE, f"{run}/{now:%Y%m%dT%H%M%S%fZ}", content)
 
 
 def read_marks(butler: Butler, collections: Sequence[str]) -> list[QualityMark]:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from butler_lab.sky.bands import BandsImage
-from butler_lab.sky.bins import bin_catalogs
+from butler_lab.sky.catalog import bin_catalogs, position_columns, with_fluxes
 from butler_lab.sky.difference import DifferenceOfTwo
-from butler_lab.sky.fluxes import with_fluxes
 from butler_lab.sky.grid import Layout, SkyGrid, choose_grid, image_wcs
 from butler_lab.sky.mosaic import MosaicImage
 from butler_lab.sky.regions import image_vertices, region_vertices
@@ -26,6 +25,7 @@ __all__ = [
     "image_vertices",
     "image_wcs",
     "images_for_row",
+    "position_columns",
     "region_vertices",
     "with_fluxes",
 ]

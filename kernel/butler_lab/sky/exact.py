@@ -9,7 +9,7 @@ import numpy.typing as npt
 from lsst.daf.butler import Butler, DatasetRef
 
 from butler_lab.agent.protocol import ImageInfo
-from butler_lab.content.guard import readable_artifacts, require_no_code
+from butler_lab.content.guard import readable_artifacts
 from butler_lab.content.read_dataset import read_dataset
 from butler_lab.errors import LabError
 from butler_lab.sky.grid import image_wcs
@@ -43,7 +43,6 @@ def exact_positions(
     components = ref.datasetType.storageClass.allComponents()
     if "sky_projection" in components:
         artifacts = readable_artifacts(butler, ref)
-        require_no_code(ref, artifacts, allow_code=False)
         projection = read_dataset(butler, ref, artifacts, "sky_projection")
         if projection is not None:
             sky = projection.pixel_to_sky(x=x + info.x0, y=y + info.y0)
@@ -85,7 +84,6 @@ def psf_image(butler: Butler, ref: DatasetRef, x: float, y: float) -> npt.NDArra
     if "psf" not in ref.datasetType.storageClass.allComponents():
         raise LabError("bad_request", f"A {ref.datasetType.name} has no point-spread function of its own.")
     artifacts = readable_artifacts(butler, ref)
-    require_no_code(ref, artifacts, allow_code=False)
     psf = read_dataset(butler, ref, artifacts, "psf")
     kernel: npt.NDArray[np.float32] = np.asarray(psf.compute_kernel_image(x=x, y=y).array, "<f4")
     return kernel

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from lsst.daf.butler import Butler, CollectionType, DatasetRef, DatasetType
 
-from butler_lab.agent.protocol import ImageCatalog, ImageContext, InputImage
+from butler_lab.agent.protocol import ImageCatalog, ImageContext, InputImage, ProductList, ProvenanceLink
 from butler_lab.browse.data_id import data_id_text
 from butler_lab.browse.dataset import get_dataset
 from butler_lab.content.opener import opener_for_class
 from butler_lab.errors import LabError
 from butler_lab.provenance import find_provenance
-from butler_lab.sky.positions import position_columns
+from butler_lab.sky.catalog.positions import position_columns
 from butler_lab.table import open_table
 
-__all__ = ["image_context", "input_images"]
+__all__ = ["image_context", "input_images", "products_of"]
 
 _TABLES = ("ArrowAstropy", "ArrowTable", "ArrowNumpy", "ArrowNumpyDict", "DataFrame", "AstropyTable")
 _DIMENSIONS = {
@@ -31,6 +33,9 @@ _DIMENSIONS = {
 
 _CATALOGS = 8
 """Datasets of a type at most."""
+
+_PRODUCTS = 300
+"""Products at most."""
 
 _INPUTS = 200
 _DEPTH = 2
@@ -111,6 +116,42 @@ def input_images(butler: Butler, dataset_id: str) -> list[InputImage]:
                 following.append(link.dataset_id)
         level = following
     return list(found.values())
+
+
+def products_of(
+    butler: Butler, dataset_ids: list[str], progress: Callable[[int], None] = lambda _: None
+) -> ProductList:
+    """List everything that was made from some datasets, directly or by way of others.
+
+    Parameters
+    ----------
+    butler : `~lsst.daf.butler.Butler`
+        The repository.
+    dataset_ids : `list` [`str`]
+        UUIDs.
+    progress : `~collections.abc.Callable`, optional
+        Told how many were found so far; it may raise to stop the search.
+
+    Returns
+    -------
+    products : `~butler_lab.agent.protocol.ProductList`
+        Nearest first, without logs and the like, which nothing is made from.
+    """
+    found: dict[str, ProvenanceLink] = {}
+    level = list(dataset_ids)
+    while level:
+        following = []
+        for made in level:
+            progress(len(found))
+            for link in find_provenance(butler, made).used_by:
+                if link.dataset_id in found or link.dataset_id in dataset_ids:
+                    continue
+                if len(found) >= _PRODUCTS:
+                    return ProductList(products=list(found.values()), truncated=True)
+                found[link.dataset_id] = link
+                following.append(link.dataset_id)
+        level = following
+    return ProductList(products=list(found.values()))
 
 
 def _collections(butler: Butler, ref: DatasetRef) -> list[str]:

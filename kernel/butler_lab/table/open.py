@@ -8,7 +8,7 @@ import pyarrow as pa
 from astropy.table import Table
 from lsst.daf.butler import Butler, DatasetRef
 
-from butler_lab.content.guard import readable_artifacts, require_no_code
+from butler_lab.content.guard import readable_artifacts
 from butler_lab.content.read_dataset import read_dataset
 from butler_lab.errors import LabError
 from butler_lab.table.arrow_source import ArrowSource
@@ -48,8 +48,7 @@ def open_table(
     artifacts = readable_artifacts(butler, ref)
     if component is None and artifacts[0].extension in (".parq", ".parquet"):
         return ParquetSource(artifacts[0])
-    require_no_code(ref, artifacts, allow_code)
-    return ArrowSource(_as_arrow(read_dataset(butler, ref, artifacts, component)))
+    return ArrowSource(_as_arrow(read_dataset(butler, ref, artifacts, component, allow_code=allow_code)))
 
 
 def _as_arrow(thing: Any) -> pa.Table:

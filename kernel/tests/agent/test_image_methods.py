@@ -128,6 +128,7 @@ def test_metrics_and_psf(comm, demo, ids):
         scale="patch",
     )
     assert len(answer.value["bins"]) == 8
+    assert answer.value["position"] == ["ra", "dec"]
     psf = comm.call("image.psf", repository=demo, dataset_id=ids["visit_image"], x=100, y=100)
     assert pixels(psf).sum() == pytest.approx(1, abs=1e-3)
 
@@ -151,3 +152,44 @@ def test_marks_are_stored_and_exclude(comm, demo, copy, ids):
         stored = butler.get("image_quality_marks", collections=saved["run"])
         assert stored["marks"][0]["reason"] == "x"
         assert str(butler.get_dataset_type("image_quality_marks").storageClass_name) == "StructuredDataDict"
+
+
+def test_metrics_are_stored_with_what_they_were_made_from(comm, demo, copy):
+    metric = {"dataset_type": "object", "collections": CHAIN, "column": "r_psfFlux", "scale": "tract"}
+    saved = comm.call("sky.save_bins", repository=demo, run="u/test/metrics", **metric).value
+    assert saved["run"].startswith("u/test/metrics/")
+    bins = comm.call("sky.bins", repository=demo, **metric).value["bins"]
+    with Butler.from_config(copy) as butler:
+        stored = butler.get("sky_metric_bins", collections=saved["run"])
+    assert stored["bins"] == bins
+    assert stored["metric"]["column"] == "r_psfFlux"
+
+
+def test_an_image_knows_whether_it_has_a_psf_and_how_bright_its_objects_were(comm, demo, ids):
+    context = comm.call("image.context", repository=demo, dataset_id=ids["visit_image"]).value
+    assert context["has_psf"]
+    source = comm.call(
+        "image.epochs",
+        repository=demo,
+        dataset_type="visit_image",
+        collections=CHAIN,
+        ra=53.08,
+        dec=-28.09,
+        fluxes=True,
+    ).value
+    assert source["epochs"]
+    assert set(source["epochs"][0]) >= {"flux", "flux_error", "band", "begin_mjd"}
+
+
+def test_three_bands_are_one_image(comm, demo, ids):
+    target = {"repository": demo, "dataset_id": ids["deep_coadd"]}
+    groups = comm.call("image.groups", **target).value["groups"]
+    colors = next(group for group in groups if group["layout"] == "rgb")
+    image = target | {"others": colors["dataset_ids"], "layout": "rgb"}
+    assert comm.call("image.open", **image).value["rgb"] == ["i", "r", "g"]
+    tile = comm.call("image.tile", **image, plane="r", x0=0, y0=0, x1=50, y1=40)
+    assert pixels(tile).shape == (40, 50)
+    # Stamps of differences are cut like others.
+    stamp = {"dataset_id": colors["dataset_ids"][0], "minus": colors["dataset_ids"][0], "ra": 0, "dec": 0}
+    answer = comm.call("image.stamps", repository=demo, stamps=[stamp])
+    assert list(answer.value["problems"]) == ["0"]

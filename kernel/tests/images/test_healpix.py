@@ -3,7 +3,7 @@
 import hpgeom
 import numpy as np
 import pytest
-from butler_lab.sky.healpix import healpix_pixel, healpix_vertices
+from butler_lab.sky.catalog.healpix import healpix_pixel, healpix_vertices
 
 
 @pytest.mark.parametrize("order", [0, 1, 3, 9, 17])

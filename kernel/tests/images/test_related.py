@@ -8,7 +8,7 @@ from butler_lab.pixels import PyramidImage, open_image
 from butler_lab.quality import exclusion, read_marks, save_marks
 from butler_lab.sky import bin_catalogs, cut_stamp, find_epochs, image_groups, images_for_row
 from butler_lab.sky.exact import exact_positions, psf_image
-from butler_lab.sky.surroundings import image_context, input_images
+from butler_lab.sky.surroundings import image_context, input_images, products_of
 from lsst.daf.butler import Butler, DatasetType
 
 from .conftest import first_ref
@@ -181,3 +181,14 @@ def test_inputs_of_every_type(demo):
     assert {image.dataset_type for image in inputs if image.depth == 1} == {"visit_image", "template_coadd"}
     assert {"raw", "flat"} <= {image.dataset_type for image in inputs if image.depth == 2}
     assert input_images(demo, str(first_ref(demo, "raw", "DemoCam/raw/all").id)) == []
+
+
+def test_everything_made_from_a_bad_image_is_listed(demo):
+    image = first_ref(demo, "visit_image")
+    found = products_of(demo, [str(image.id)])
+    types = {link.dataset_type for link in found.products}
+    assert {"difference_image", "deep_coadd", "object"} <= types
+    assert len({link.dataset_id for link in found.products}) == len(found.products)
+    # A product lists the image among its inputs or theirs.
+    coadd = next(link for link in found.products if link.dataset_type == "deep_coadd")
+    assert str(image.id) in {made.dataset_id for made in input_images(demo, coadd.dataset_id)}

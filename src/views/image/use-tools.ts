@@ -17,8 +17,8 @@ export interface ITools {
   readonly onHover: (point: IPoint | null, reach: number) => void;
   /** Point at a row, as with the pointer, and mark its place. */
   readonly pointAt: (row: number) => void;
-  /** Select the row under the pointer, if there is one. */
-  readonly onClick: () => void;
+  /** Select the row under the pointer, if there is one; else what was clicked may be a bin. */
+  readonly onClick: (point: IPoint | null) => void;
   /** Select the rows inside a shape (pixel); null selects nothing. */
   readonly select: (shape: readonly IPoint[] | null) => void;
 }
@@ -73,11 +73,13 @@ export function useTools(): ITools {
         setOverlay({ pointer: { x: catalog.x[row], y: catalog.y[row] } });
       }
     },
-    onClick: () => {
+    onClick: point => {
       if (hovered !== null && link) {
         link.selectRow(hovered);
       } else if (hovered !== null) {
         setOverlay({ selected: new Set([hovered]) });
+      } else if (point && overlay.bins) {
+        setOverlay({ clicked: point });
       }
     }
   };

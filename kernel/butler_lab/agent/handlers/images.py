@@ -17,8 +17,10 @@ from butler_lab.pixels import ImageSource, PyramidImage, open_image
 from butler_lab.pixels.pixel_cache import pixel_cache
 from butler_lab.quality import exclusion, save_marks
 from butler_lab.repository import locate
+from butler_lab.sky.catalog.stored import save_bins
 from butler_lab.sky.exact import exact_positions, psf_image
-from butler_lab.sky.surroundings import image_context, input_images
+from butler_lab.sky.surroundings import image_context, input_images, products_of
+from butler_lab.table import open_table
 
 __all__ = ["IMAGES"]
 
@@ -116,6 +118,15 @@ def _inputs(params: protocol.DatasetId, _call: Call) -> protocol.InputImages:
         return protocol.InputImages(images=input_images(butler, params.dataset_id))
 
 
+def _products(params: protocol.ProductParams, call: Call) -> protocol.ProductList:
+    def progress(found: int) -> None:
+        call.check()
+        call.progress(f"Following provenance: {found} products so far")
+
+    with repositories.butler(params.repository) as butler:
+        return products_of(butler, params.dataset_ids, progress)
+
+
 def _for_row(params: protocol.RowImageParams, _call: Call) -> protocol.RowImageList:
     with repositories.butler(params.repository) as butler:
         found = sky.images_for_row(butler, params.collections, params.row, params.dataset_type)
@@ -166,7 +177,7 @@ def _save_marks(params: protocol.SaveMarksParams, _call: Call) -> protocol.Saved
     return protocol.SavedDataset(dataset_id=str(saved.id), run=saved.run, where=exclusion(params.marks))
 
 
-def _bins(params: protocol.SkyBinParams, _call: Call) -> protocol.SkyBinList:
+def _binned(params: protocol.SkyBinParams) -> protocol.SkyBinList:
     with repositories.butler(params.repository) as butler:
         refs = butler.query_datasets(
             params.dataset_type, params.collections, where=params.where, explain=False
@@ -174,7 +185,19 @@ def _bins(params: protocol.SkyBinParams, _call: Call) -> protocol.SkyBinList:
         if not refs:
             raise LabError("not_found", f"There is no {params.dataset_type} in these collections.")
         bins = sky.bin_catalogs(butler, refs, params.column, params.statistic, params.scale, params.order)
-    return protocol.SkyBinList(bins=bins)
+        columns = [column.name for column in open_table(butler, refs[0]).info.columns]
+    return protocol.SkyBinList(bins=bins, position=list(sky.position_columns(columns) or ()))
+
+
+def _bins(params: protocol.SkyBinParams, _call: Call) -> protocol.SkyBinList:
+    return _binned(params)
+
+
+def _save_bins(params: protocol.SaveBinsParams, _call: Call) -> protocol.SavedDataset:
+    found = _binned(params)
+    with Butler.from_config(locate(params.repository).config, writeable=True) as writeable:
+        saved = save_bins(writeable, params, found.bins)
+    return protocol.SavedDataset(dataset_id=str(saved.id), run=saved.run, where="")
 
 
 IMAGES: dict[str, Callable[[Any, Call], protocol.Message]] = {
@@ -185,11 +208,13 @@ IMAGES: dict[str, Callable[[Any, Call], protocol.Message]] = {
     "image.groups": _groups,
     "image.context": _context,
     "image.inputs": _inputs,
+    "image.products": _products,
     "image.for_row": _for_row,
     "image.epochs": _epochs,
     "image.stamps": _stamps,
     "image.cache": _cache,
     "image.save_marks": _save_marks,
     "sky.bins": _bins,
+    "sky.save_bins": _save_bins,
 }
 """Method name to handler."""

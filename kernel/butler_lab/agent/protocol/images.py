@@ -9,6 +9,7 @@ from pydantic import Field
 from butler_lab.agent.protocol.contents import ContentParams
 from butler_lab.agent.protocol.datasets import DatasetId
 from butler_lab.agent.protocol.message import InRepository, Message
+from butler_lab.agent.protocol.provenance import ProvenanceLink
 
 __all__ = [
     "Epoch",
@@ -28,11 +29,14 @@ __all__ = [
     "MaskPlane",
     "Outline",
     "PixelCacheState",
+    "ProductList",
+    "ProductParams",
     "PsfParams",
     "QualityMark",
     "RowImage",
     "RowImageList",
     "RowImageParams",
+    "SaveBinsParams",
     "SaveMarksParams",
     "SavedDataset",
     "SkyBin",
@@ -92,7 +96,7 @@ class ImageParams(ContentParams):
     """An image, or several as one.
 
     With `others` the dataset and those are stitched, or subtracted if `layout` is ``difference``.
-    If it is ``rgb``, `others` are the images that become red, green and blue, and `dataset_id` is one of them.
+    If it is ``rgb``, `others` are the images that become red, green and blue; `dataset_id` is one of them.
     """
 
     others: list[str] = Field([], description="UUIDs of more images.")
@@ -171,6 +175,19 @@ class InputImages(Message):
     """Answer of ``image.inputs``."""
 
     images: list[InputImage]
+
+
+class ProductParams(InRepository):
+    """Datasets, such as images marked as bad, of which all that was made from them is wanted."""
+
+    dataset_ids: list[str] = Field(max_length=200)
+
+
+class ProductList(Message):
+    """Answer of ``image.products``, nearest first."""
+
+    products: list[ProvenanceLink]
+    truncated: bool = Field(False, description="There are more.")
 
 
 class ImageGroup(Message):
@@ -309,6 +326,12 @@ class SkyBinParams(InRepository):
     order: int = Field(9, ge=0, le=17)
 
 
+class SaveBinsParams(SkyBinParams):
+    """Metrics that are computed and stored as a dataset in a RUN collection."""
+
+    run: str
+
+
 class SkyBin(Message):
     """A bin: its outline (deg), value, and how many rows are in it."""
 
@@ -323,4 +346,4 @@ class SkyBinList(Message):
 
     bins: list[SkyBin]
     unit: str = ""
-    bytes_read: int = 0
+    position: list[str] = Field([], description="Columns of right ascension and declination, if there are.")

@@ -89,7 +89,7 @@ function stepRows(key: string, tools: ITools): IPoint | null {
     return null;
   }
   if (key === 'Enter') {
-    tools.onClick();
+    tools.onClick(null);
     return null;
   }
   const row = nextRow(catalog, tools.hovered, key === 'n' ? 1 : -1);

@@ -95,7 +95,7 @@ function finish(scene: IScene, { button, start }: IGrab, at: IPoint): void {
   if (isTool(button, tools)) {
     tools.onDrag(onImage(scene, start, isClick ? start : at), true);
   } else if (isClick && button === 0) {
-    tools.onClick();
+    tools.onClick(onImage(scene, start, start).from);
   }
 }
 

@@ -5,11 +5,11 @@ import { Fold } from '../../shared/fold';
 import type { Lock } from '../frames/view-lock';
 import type { Panel } from '../page/panel';
 import type { ITools } from '../use-tools';
-import { CatalogChoice } from './catalog-choice';
-import { CatalogLooks } from './catalog-looks';
+import { CatalogChoice } from '../catalog/catalog-choice';
+import { CatalogLooks } from '../catalog/catalog-looks';
 import type { Tool } from './overlay';
 import type { ISurroundings } from './use-context';
-import type { ILinked } from './use-linked';
+import type { ILinked } from '../catalog/use-linked';
 
 /** Properties of `OverlayBar`. */
 export interface IOverlayBarProps {

@@ -1,4 +1,4 @@
-import type { SkyBin } from '../../../repository/protocol';
+import type { SkyBin, SkyBinParams } from '../../../repository/protocol';
 import type { IPoint } from '../geometry/viewport';
 
 /** A catalog on an image. */
@@ -15,6 +15,13 @@ export interface ICatalogLayer {
 /** Metrics on the sky. */
 export interface IBinLayer {
   readonly title: string;
+  /** Where the rows are from. */
+  readonly source: Pick<
+    SkyBinParams,
+    'repository' | 'dataset_type' | 'collections' | 'where' | 'scale'
+  >;
+  /** Columns of right ascension and declination; empty if the catalog has none. */
+  readonly position: readonly string[];
   readonly bins: readonly SkyBin[];
   readonly low: number;
   readonly high: number;
@@ -52,6 +59,8 @@ export interface IOverlay {
   /** Null for a catalog of its own. */
   readonly link: ILinkedLayer | null;
   readonly bins: IBinLayer | null;
+  /** Where the image was clicked, which chooses a bin (pixel). */
+  readonly clicked: IPoint | null;
   readonly ruler: IDrag | null;
   readonly regions: readonly Box[];
   /** A position that was asked for, marked by a cross (pixel). */
@@ -71,6 +80,7 @@ export const NO_OVERLAY: IOverlay = {
   catalog: null,
   link: null,
   bins: null,
+  clicked: null,
   ruler: null,
   regions: [],
   colorBy: '',
@@ -97,7 +107,8 @@ export function rowsInside(
   return found;
 }
 
-function isInside({ x, y }: IPoint, shape: readonly IPoint[]): boolean {
+/** Whether a point is within a shape (even-odd rule). */
+export function isInside({ x, y }: IPoint, shape: readonly IPoint[]): boolean {
   let inside = false;
   shape.forEach((a, n) => {
     const b = shape[(n + 1) % shape.length];

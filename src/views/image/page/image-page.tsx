@@ -8,12 +8,12 @@ import type {
 import { ErrorBox } from '../../../ui/error-box';
 import { Busy } from '../../../ui/busy';
 import type { IViewProps } from '../../tokens';
-import { FrameStrip } from '../frames/frame-strip';
+import { FrameStrip } from '../strip/frame-strip';
 import { useFrames } from '../frames/use-frames';
 import type { IFrameControl } from '../frames/use-frames';
 import type { ImageModel } from '../image-model';
-import { useLinked } from '../overlay/use-linked';
-import type { ILinked } from '../overlay/use-linked';
+import { useLinked } from '../catalog/use-linked';
+import type { ILinked } from '../catalog/use-linked';
 import { useNavigation } from '../use-navigation';
 import type { INavigation } from '../use-navigation';
 import { useTools } from '../use-tools';
@@ -76,6 +76,7 @@ function OpenPage(props: IOpenPageProps): React.JSX.Element {
         model={model}
         navigation={navigation}
         tools={tools}
+        host={host}
       />
     </div>
   );

@@ -2,11 +2,13 @@ import * as React from 'react';
 import { visibleText } from '../../../butler/visible-text';
 import type { ImageParams } from '../../../repository/protocol';
 import type { IRepository } from '../../../repository/tokens';
+import type { IViewHost } from '../../tokens';
 import { projectionOf } from '../frames/carry-view';
 import { inDegrees, sexagesimal } from '../geometry/sky-format';
 import type { IPoint } from '../geometry/viewport';
 import type { ISkyPosition } from '../geometry/wcs';
 import type { ImageModel } from '../image-model';
+import { BinReadout } from '../metrics/bin-readout';
 import { pixelAt } from '../display/pixel-at';
 import type { IPixel } from '../display/pixel-at';
 import type { INavigation } from '../use-navigation';
@@ -19,6 +21,7 @@ export interface IReadoutProps {
   readonly model: ImageModel;
   readonly navigation: INavigation;
   readonly tools: ITools;
+  readonly host: IViewHost | undefined;
 }
 
 /** Digits of a float32 that mean something. */
@@ -57,6 +60,11 @@ export function Readout(props: IReadoutProps): React.JSX.Element {
       ) : (
         <span>Pixels are counted from 0; whole coordinates are centres.</span>
       )}
+      <BinReadout
+        overlay={tools.overlay}
+        sky={projectionOf(model.wcs)}
+        host={props.host}
+      />
       <Rows tools={tools} />
     </div>
   );
@@ -110,15 +118,9 @@ function useKernelSky(
 /** The row of the catalog under the pointer, and how many are selected. */
 function Rows({ tools }: { readonly tools: ITools }): React.JSX.Element | null {
   const { overlay, hovered } = tools;
-  const { catalog, selected, bins } = overlay;
+  const { catalog, selected } = overlay;
   return (
     <>
-      {bins && (
-        <span>
-          {visibleText(bins.title)}: {bins.low.toPrecision(4)} to{' '}
-          {bins.high.toPrecision(4)}, {bins.bins.length} bins
-        </span>
-      )}
       {catalog && (
         <span role="status">
           {visibleText(catalog.label)}: {selected.size} of {catalog.rows.length}{' '}

@@ -1,7 +1,7 @@
 import * as React from 'react';
 import { ErrorBox } from '../../../ui/error-box';
 import { projectionOf } from '../frames/carry-view';
-import { MetricsForm } from '../overlay/metrics-form';
+import { MetricsForm } from '../metrics/metrics-form';
 import { OverlayBar } from '../overlay/overlay-bar';
 import { useSurroundings } from '../overlay/use-context';
 import { ImageBar } from './image-bar';
@@ -43,7 +43,11 @@ export function Toolbars(
         onSelectInView={actions.selectInView}
       />
       {panel === 'metrics' && context && (
-        <MetricsForm context={context} onShow={actions.showMetric} />
+        <MetricsForm
+          context={context}
+          onShow={actions.showMetric}
+          onStore={actions.storeMetric}
+        />
       )}
       {problem && <ErrorBox error={problem} />}
     </div>

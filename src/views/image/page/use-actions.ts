@@ -1,6 +1,10 @@
 import * as React from 'react';
 import { describeError, isCancelled } from '../../../repository/errors';
-import type { ButlerError, ImageCatalog } from '../../../repository/protocol';
+import type {
+  ButlerError,
+  ImageCatalog,
+  SavedDataset
+} from '../../../repository/protocol';
 import type { ICallOptions } from '../../../repository/tokens';
 import { northAt, projectionOf } from '../frames/carry-view';
 import { loadEpochs, loadInputs } from '../frames/load-frames';
@@ -10,8 +14,9 @@ import type { Lock } from '../frames/view-lock';
 import { toImage } from '../geometry/viewport';
 import type { ISkyPosition } from '../geometry/wcs';
 import type { IImagePageProps } from './image-page';
-import { loadCatalog } from '../overlay/load-catalog';
-import type { Metric } from '../overlay/metrics-form';
+import { loadCatalog } from '../catalog/load-catalog';
+import { loadBins } from '../metrics/load-bins';
+import type { Metric } from '../metrics/metrics-form';
 import type { INavigation } from '../use-navigation';
 import type { ITools } from '../use-tools';
 
@@ -24,6 +29,11 @@ export interface IActions {
   readonly setLock: (lock: Lock) => void;
   readonly showCatalog: (catalog: ImageCatalog | null) => void;
   readonly showMetric: (metric: Metric | null) => void;
+  /** Null if that failed. */
+  readonly storeMetric: (
+    metric: Metric,
+    run: string
+  ) => Promise<SavedDataset | null>;
   readonly showInputs: () => void;
   readonly showEpochs: () => void;
   readonly turnNorth: () => void;
@@ -84,22 +94,25 @@ export function useActions(
       });
     },
     showMetric: metric => {
-      if (!metric) {
-        tools.setOverlay({ bins: null });
-        return;
+      tools.setOverlay({ bins: null, clicked: null });
+      if (metric) {
+        const params = { repository: content.repository, ...metric };
+        run(async options =>
+          tools.setOverlay({
+            bins: await loadBins(repository, params, options)
+          })
+        );
       }
-      run(async options => {
-        const { repository: uri } = content;
-        const params = { repository: uri, ...metric };
-        const { bins } = await repository.call('sky.bins', params, options);
-        const values = bins.map(({ value }) => value).sort((a, b) => a - b);
-        const title = `${metric.statistic} of ${metric.column}`;
-        // The outermost bins hold few rows and would take all the colours.
-        const at = (share: number): number =>
-          values[Math.round(share * (values.length - 1))] ?? 0;
-        const [low, high] = [at(0.05), at(0.95)];
-        tools.setOverlay({ bins: { title, bins, low, high } });
-      });
+    },
+    storeMetric: async (metric, name) => {
+      setProblem(null);
+      const params = { ...metric, repository: content.repository, run: name };
+      try {
+        return await repository.call('sky.save_bins', params);
+      } catch (reason) {
+        setProblem(describeError(reason));
+        return null;
+      }
     },
     showInputs: () => {
       setPlace(middle());

@@ -1,7 +1,7 @@
 import * as React from 'react';
 import { projectionOf } from '../frames/carry-view';
 import type { ImageModel } from '../image-model';
-import { catalogLayer } from '../overlay/load-catalog';
+import { catalogLayer } from '../catalog/load-catalog';
 import type { ITools } from '../use-tools';
 
 /** When another image comes in front, the rows of a catalog are placed on that. */

@@ -3,7 +3,7 @@ import type { Wcs } from '../../geometry/wcs';
 import { carriedView, northAt, projectionOf } from '../carry-view';
 import { frameContent, labelOf, withDifference } from '../frame';
 import type { IFrames } from '../frame';
-import { curvePoints } from '../light-curve-points';
+import { curvePoints } from '../../strip/light-curve-points';
 
 function wcs(scale: number, angle: number, x: number): Wcs | null {
   const [cosine, sine] = [

@@ -2,7 +2,7 @@ import type { Clause, ISelection, Predicate } from '../../../selection/tokens';
 import type { IPoint, ISize } from '../geometry/viewport';
 import type { IProjection } from '../geometry/wcs';
 import { catalogLayer, columnsToRead, positionsIn } from './load-catalog';
-import type { ICatalogLayer } from './overlay';
+import type { ICatalogLayer } from '../overlay/overlay';
 import { skyPolygon, skyRange } from './sky-shape';
 
 /** Rows at most: as many as one answer can hold. */

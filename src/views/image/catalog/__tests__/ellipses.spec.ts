@@ -1,5 +1,5 @@
 import { ellipse } from '../ellipses';
-import { widthOf } from '../psf-panel';
+import { widthOf } from '../../overlay/psf-panel';
 
 it('draws two standard deviations of the second moments', () => {
   const corners = ellipse(4, 1, 0);

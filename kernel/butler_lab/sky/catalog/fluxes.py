@@ -10,7 +10,7 @@ from lsst.daf.butler import Butler, DatasetRef, DatasetType
 
 from butler_lab.agent.protocol import Epoch, EpochList
 from butler_lab.errors import LabError
-from butler_lab.sky.positions import position_columns
+from butler_lab.sky.catalog.positions import position_columns
 from butler_lab.table import TableSource, open_table
 
 __all__ = ["with_fluxes"]

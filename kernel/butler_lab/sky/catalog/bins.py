@@ -12,8 +12,8 @@ from lsst.daf.butler import Butler, DatasetRef
 
 from butler_lab.agent.protocol import SkyBin
 from butler_lab.errors import LabError
-from butler_lab.sky.healpix import healpix_pixel, healpix_vertices
-from butler_lab.sky.positions import position_columns
+from butler_lab.sky.catalog.healpix import healpix_pixel, healpix_vertices
+from butler_lab.sky.catalog.positions import position_columns
 from butler_lab.sky.regions import region_vertices
 from butler_lab.table import open_table
 

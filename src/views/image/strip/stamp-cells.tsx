@@ -1,8 +1,8 @@
 import * as React from 'react';
 import { visibleText } from '../../../butler/visible-text';
 import type { IDisplay } from '../display/paint';
-import { frameKey } from './frame';
-import type { IFrame, IFrames, IVerdict, Mark } from './frame';
+import { frameKey } from '../frames/frame';
+import type { IFrame, IFrames, IVerdict, Mark } from '../frames/frame';
 import { paintStamp, STAMP_SIZE } from './use-stamps';
 
 /** Properties of `StampCells`. */

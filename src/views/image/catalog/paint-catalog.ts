@@ -1,8 +1,8 @@
 import { colorAt } from '../display/colormap';
 import { toScreen } from '../geometry/viewport';
 import { hasMoments, paintEllipses } from './ellipses';
-import type { ICatalogLayer, IOverlay } from './overlay';
-import type { IScene } from './paint-overlay';
+import type { ICatalogLayer, IOverlay } from '../overlay/overlay';
+import type { IScene } from '../overlay/paint-overlay';
 import { RADIUS, symbol, SYMBOL } from './symbols';
 
 /** Symbols drawn one by one; more become a density. */

@@ -13,7 +13,7 @@ import {
   selectedRows,
   shapePredicate
 } from './linked-catalog';
-import type { ICatalogLayer } from './overlay';
+import type { ICatalogLayer } from '../overlay/overlay';
 
 /** Catalogs of linked views that can lie over an image. */
 export interface ILinked {

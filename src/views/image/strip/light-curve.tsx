@@ -1,5 +1,5 @@
 import * as React from 'react';
-import type { IFrames } from './frame';
+import type { IFrames } from '../frames/frame';
 import { curvePoints } from './light-curve-points';
 
 /** Properties of `LightCurve`. */

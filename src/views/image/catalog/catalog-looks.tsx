@@ -2,7 +2,7 @@ import * as React from 'react';
 import { Choice } from '../../shared/choice';
 import type { ITools } from '../use-tools';
 import { hasMoments } from './ellipses';
-import type { ICatalogLayer } from './overlay';
+import type { ICatalogLayer } from '../overlay/overlay';
 import { columnRange, numberColumns } from './paint-catalog';
 
 /** Properties of `CatalogLooks`. */
@@ -51,7 +51,7 @@ function ColorKey(props: {
     [layer, column]
   );
   return (
-    <span className="jp-butler-views-key-bar">
+    <span className="jp-butler-views-color-key">
       {low.toPrecision(4)}
       <span aria-hidden="true" />
       {high.toPrecision(4)}

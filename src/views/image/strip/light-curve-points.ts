@@ -1,4 +1,4 @@
-import type { IFrame } from './frame';
+import type { IFrame } from '../frames/frame';
 
 /** A point of a light curve as it is drawn. */
 export interface ICurvePoint {

@@ -5,8 +5,8 @@ import { findLimits } from '../display/limits';
 import { makeColorTable, packed, paintValues } from '../display/paint';
 import type { IDisplay } from '../display/paint';
 import type { ISkyPosition } from '../geometry/wcs';
-import { frameKey } from './frame';
-import type { IFrame } from './frame';
+import { frameKey } from '../frames/frame';
+import type { IFrame } from '../frames/frame';
 
 /** Edge of a stamp (pixel). */
 export const STAMP_SIZE = 51;

@@ -1,7 +1,7 @@
 import * as React from 'react';
 import { visibleText } from '../../../butler/visible-text';
-import type { IFrames } from './frame';
-import { withDifference } from './frame';
+import type { IFrames } from '../frames/frame';
+import { withDifference } from '../frames/frame';
 
 /** Properties of `StripBar`. */
 export interface IStripBarProps {

@@ -1,7 +1,7 @@
 import type { ImageCatalog, ImageParams } from '../../../repository/protocol';
 import type { ICallOptions, IRepository } from '../../../repository/tokens';
 import type { IProjection } from '../geometry/wcs';
-import type { ICatalogLayer } from './overlay';
+import type { ICatalogLayer } from '../overlay/overlay';
 
 /** Rows of a catalog at most. */
 const MOST_ROWS = 500_000;
