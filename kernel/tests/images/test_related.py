@@ -74,7 +74,8 @@ def test_groups(demo):
     assert [group.layout for group in visit] == ["focal_plane", "sky"]
     assert len(visit[0].dataset_ids) == 9
     tract = image_groups(demo, str(first_ref(demo, "deep_coadd").id))
-    assert [len(group.dataset_ids) for group in tract] == [4, 8, 8]
+    assert [len(group.dataset_ids) for group in tract] == [4, 8, 8, 3]
+    assert tract[-1].layout == "rgb"
     assert image_groups(demo, str(first_ref(demo, "object").id)) == []
 
 
