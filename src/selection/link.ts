@@ -138,8 +138,7 @@ export class Link implements ISelection {
 
   /** Whether a view has to tell selected rows from others. */
   isSelective(view: string): boolean {
-    const clauses = this._isUnion ? this._clauses : this.others(view);
-    return clauses.length > 0;
+    return (this._isUnion ? this._clauses : this.others(view)).length > 0;
   }
 
   /** Count for a view as long as it is shown. */

@@ -80,28 +80,29 @@ def compile_view(engine: Engine, spec: ViewSpec) -> Compiled:
         case "histogram":
             _require(spec, "x")
             axes = [engine.axes.get(spec.x, spec.x_scale, spec.x_range, spec.bins)]
-            return Compiled(engine, _info(engine, spec, axes, "bars"), axes)
+            return _counted(engine, spec, axes, "bars")
         case "violin":
             return _violins(engine, spec)
         case "heatmap":
             axes = _plane(engine, spec)
-            return Compiled(engine, _info(engine, spec, axes, "density"), axes)
+            return _counted(engine, spec, axes, "density")
     return _dots(engine, spec)
 
 
 def _dots(engine: Engine, spec: ViewSpec) -> Compiled:
     """Draw points, or their density where there are too many."""
     axes = _plane(engine, spec)
-    info = _info(engine, spec, axes, "density")
+    compiled = _counted(engine, spec, axes, "density")
+    info = compiled.info
     most = MOST_POINTS if spec.mark == "scatter" else _MOST_EPOCHS
     if info.drawn > most:
         if spec.color or spec.y_error or spec.mark == "lightcurve":
             info.note = f"More than {most:,} points: their density, without colors"
-        return Compiled(engine, info, axes)
+        return compiled
     color = _color(engine, spec)
     info.drawn_as, info.color = "points", color.info if color else None
-    points = read_points(engine, spec, axes, color, np.flatnonzero(engine.drawn(axes)))
-    return Compiled(engine, info, axes, points)
+    compiled.points = read_points(engine, spec, axes, color, np.flatnonzero(engine.drawn(axes)))
+    return compiled
 
 
 def _plane(engine: Engine, spec: ViewSpec) -> list[Axis]:
@@ -146,7 +147,7 @@ def _violins(engine: Engine, spec: ViewSpec) -> Compiled:
             "A violin needs categories to the right and a number upwards.",
             "Use a text, a boolean or a condition for x, e.g. r_extendedness > 0.5.",
         )
-    return Compiled(engine, _info(engine, spec, axes, "violins"), axes)
+    return _counted(engine, spec, axes, "violins")
 
 
 def _chart(engine: Engine, spec: ViewSpec) -> Compiled:
@@ -161,11 +162,14 @@ def _chart(engine: Engine, spec: ViewSpec) -> Compiled:
     return Compiled(engine, info, [])
 
 
-def _info(
+def _counted(
     engine: Engine, spec: ViewSpec, axes: list[Axis], drawn_as: Literal["bars", "density", "violins"]
-) -> ViewInfo:
-    drawn = int(np.count_nonzero(engine.drawn(axes)))
-    return ViewInfo(spec=spec, drawn_as=drawn_as, axes=[axis.info for axis in axes], drawn=drawn)
+) -> Compiled:
+    """Count the rows of a view: so many are drawn."""
+    info = ViewInfo(spec=spec, drawn_as=drawn_as, axes=[axis.info for axis in axes])
+    compiled = Compiled(engine, info, axes)
+    info.drawn = int(compiled.counts().sum(dtype=np.int64))
+    return compiled
 
 
 def _require(spec: ViewSpec, *names: Literal["x", "y"]) -> None:

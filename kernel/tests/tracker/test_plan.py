@@ -48,6 +48,14 @@ def test_only_what_is_missing_and_why(folder: Path) -> None:
     assert [(row.state, row.producer) for row in plan.products] == [(State.OK, 2), (State.ABSENT, 3)]
 
 
+def test_a_recording_that_saw_no_puts_of_a_pipeline_does_not_hide_them(folder: Path) -> None:
+    command = "!pipetask run -b repo -i u/in -o u/out -p nowhere.yaml"
+    sources = [SETUP, command]
+    hashes = closure_hashes(sources, analyse(sources), [set(), set()], folder)
+    record = CellRecord("x", hashes[1], [], [], [1.0], "ok")
+    assert plan_of(folder, command, records={"cell-1": record}).to_run == [1]
+
+
 def test_get_of_an_existing_dataset_needs_no_producer(folder: Path) -> None:
     cells = [
         "butler.put({'v': 1}, 'd0', detector=1)",

@@ -2,7 +2,18 @@
 
 from collections.abc import Callable
 
-from . import attributes, butler_calls, calls, figures, files, finalizers, library, objects, outputs
+from . import (
+    attributes,
+    butler_calls,
+    calls,
+    figures,
+    files,
+    finalizers,
+    lending,
+    library,
+    objects,
+    outputs,
+)
 from .constants import call_text_method
 from .containers import change_items, elements, make_container
 from .library_table import CHANGING_METHODS, DRAWING_METHODS, FRESH_METHODS, PURE_METHODS
@@ -241,6 +252,7 @@ def _of_array(machine: Machine, held: ArrayLike, name: str, arguments: Arguments
     own = Value(frozenset((held,)))
     given = join(Value(), *arguments.values)
     objects.consume(machine, given)
+    lending.lend(machine, given.objects)
     returned = objects.call_back(machine, given.objects, elements(own), node)
     if name in _RANDOM_METHODS:
         machine.touch("@rng.numpy", writes=True)

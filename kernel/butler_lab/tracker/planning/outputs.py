@@ -38,6 +38,8 @@ class CellProducts:
         What each pipeline command of the cell makes, where its graph is known.
     elided
         Types that these make only in passing, so that no dataset is missed.
+    hidden
+        Whether a process of its own makes what is not known, so that no recording saw it.
     """
 
     outputs: list[Product] = field(default_factory=list)
@@ -48,6 +50,7 @@ class CellProducts:
     observed: bool = False
     pipelines: list[PipelineProducts] = field(default_factory=list)
     elided: frozenset[str] = frozenset()
+    hidden: bool = False
 
     def add(self, product: Product, search: tuple[str, ...] = ()) -> None:
         """Add an output once."""
@@ -127,6 +130,7 @@ def _add_pipelines(
             "'# butler: produces TYPE@{...}' tells"
         )
         products.writes.append((None, None))
+        products.hidden = bool(calls)
         return
     products.pipelines = made
     for one in made:
@@ -170,7 +174,7 @@ def observe(products: CellProducts, record: CellRecord | None, closure_hash: str
 
     A hint never replaces: a notebook from a stranger could say that a cell makes nothing.
     """
-    if record is None or record.status != "ok" or products.pipelines:
+    if record is None or record.status != "ok" or products.pipelines or products.hidden:
         return
     same = record.closure_hash == closure_hash
     if same and not record.hint:
