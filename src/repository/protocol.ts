@@ -1458,7 +1458,7 @@ export interface TableReadParams {
  * An image, or several as one.
  *
  * With `others` the dataset and those are stitched, or subtracted if `layout` is ``difference``.
- * If it is ``rgb``, `others` are the images that become red, green and blue; `dataset_id` is one of them.
+ * If it is ``rgb``, `others` become red, green and blue, and `dataset_id` is one of them.
  *
  * This interface was referenced by `Protocol`'s JSON-Schema
  * via the `definition` "ImageParams".

@@ -1,7 +1,7 @@
 import type {
   ContentParams,
   Opener,
-  ViewsDocument
+  ViewsDocumentInput
 } from '../repository/protocol';
 import type { IRepository } from '../repository/tokens';
 import type { ISelections } from '../selection/tokens';
@@ -57,7 +57,7 @@ export interface IViewHost {
   /** Selections of linked views; null where there are none. */
   readonly selections: ISelections | null;
   /** Open linked views of a catalog. */
-  readonly openLinked: (document: ViewsDocument) => void;
+  readonly openLinked: (document: ViewsDocumentInput) => void;
   /** Open a dataset in a tab beside the one in front. */
   readonly openBeside: (args: IOpenArgs) => void;
 }

@@ -96,7 +96,7 @@ class ImageParams(ContentParams):
     """An image, or several as one.
 
     With `others` the dataset and those are stitched, or subtracted if `layout` is ``difference``.
-    If it is ``rgb``, `others` are the images that become red, green and blue; `dataset_id` is one of them.
+    If it is ``rgb``, `others` become red, green and blue, and `dataset_id` is one of them.
     """
 
     others: list[str] = Field([], description="UUIDs of more images.")

@@ -1,7 +1,7 @@
 import type {
   SkyBin,
   SkyBinParams,
-  ViewsDocument
+  ViewsDocumentInput
 } from '../../../repository/protocol';
 import type { ICallOptions, IRepository } from '../../../repository/tokens';
 import type { IPoint } from '../geometry/viewport';
@@ -51,11 +51,11 @@ export function binAt(
 export function binDocument(
   { source, position }: IBinLayer,
   bin: SkyBin
-): ViewsDocument | null {
+): ViewsDocumentInput | null {
   const predicate = binPredicate(source.scale ?? 'healpix', position, bin);
   return (
     predicate && {
-      version: 1,
+      version: 2,
       source: {
         repository: source.repository,
         dataset_type: source.dataset_type,
@@ -74,7 +74,9 @@ export function binDocument(
   );
 }
 
-type Selected = NonNullable<ViewsDocument['selection']>[number]['predicate'];
+type Selected = NonNullable<
+  ViewsDocumentInput['selection']
+>[number]['predicate'];
 
 function binPredicate(
   scale: NonNullable<SkyBinParams['scale']>,
