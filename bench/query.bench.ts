@@ -16,7 +16,7 @@ import { openNodeEngine } from '../src/table/__tests__/node-engine';
 import { cellsOf } from '../src/table/rows';
 
 /** Visits of the index, 100 detectors each: one dataset type of a repository with a million datasets. */
-const VISITS = 2_000;
+const VISITS = 10_000;
 
 /** A query typed key by key. */
 const TYPED =
