@@ -1,9 +1,12 @@
 import { expect, test } from '@jupyterlab/galata';
 import type { Locator } from '@playwright/test';
 import { readFileSync } from 'node:fs';
-import { ButlerPage } from './butler-page';
+import { ButlerPage, labWithoutLauncher } from './butler-page';
 
 const CHAIN = 'u/demo/DM-1';
+
+// A busy machine takes longer to show the launcher than Galata waits for it.
+test.use({ waitForApplication: labWithoutLauncher });
 
 // Each test opens a page of its own, and so an agent of its own.
 test.afterEach(async ({ page }) => {
@@ -205,6 +208,8 @@ test.describe('images with others', () => {
     page
   }) => {
     const butler = new ButlerPage(page);
+    // Provenance is followed through every step of the pipelines.
+    test.slow();
     const view = await openFirst(butler, 'difference_image', {
       repository: 'work'
     });
@@ -235,7 +240,7 @@ test.describe('images with others', () => {
     await strip.getByRole('button', { name: 'Products' }).click();
     await expect(
       strip.getByRole('region', { name: 'Products of bad images' })
-    ).toContainText(/[1-9]\d* products used them/);
+    ).toContainText(/[1-9]\d* products used them/, { timeout: 240_000 });
     await strip.getByLabel('RUN').fill(name);
     await strip
       .getByRole('button', { name: 'Save 2 marks as dataset' })
