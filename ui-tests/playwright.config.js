@@ -1,7 +1,17 @@
 /** Browser tests: Debian's Chromium on a JupyterLab with the demo repository. */
 const os = require('node:os');
 const path = require('node:path');
+const { JupyterLabPage } = require('@jupyterlab/galata');
 const baseConfig = require('@jupyterlab/galata/lib/playwright-config');
+
+// Galata gives JupyterLab 15 s to start, less than the first page takes on a busy machine.
+const { waitForCondition } = JupyterLabPage.prototype;
+JupyterLabPage.prototype.waitForCondition = function (
+  condition,
+  timeout = 60 * 1000
+) {
+  return waitForCondition.call(this, condition, timeout);
+};
 
 process.env.BUTLER_LAB_DEMO ??= path.resolve(__dirname, '../.demo');
 
