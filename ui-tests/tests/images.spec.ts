@@ -299,12 +299,12 @@ test.describe('images with others', () => {
     const views = page.locator('.jp-butler-views:visible');
     await expect(views).toHaveCount(2);
     await settled(views.last());
-    await expect(choice(view, 'Lock')).toHaveValue('sky');
+    await expect(choice(views.first(), 'Lock')).toHaveValue('sky');
     // Both follow each other: what one shows in the middle the other shows, too.
     const scale = (one: Locator): Promise<string> =>
       one.getByText(/^\d[\d.]* %$/).innerText();
     const before = await scale(views.last());
-    await view.getByRole('button', { name: 'Zoom in' }).click();
+    await views.first().getByRole('button', { name: 'Zoom in' }).click();
     await expect.poll(() => scale(views.last())).not.toBe(before);
     await butler.picture('image-side-by-side');
   });
@@ -372,9 +372,10 @@ test.describe('images with others', () => {
     await butler.list(CHAIN, 'object');
     await page.getByRole('button', { name: 'Linked views' }).click();
     const linked = page.locator('.jp-butler-linked-page');
+    // Seen again below while the image's tab is in front of it.
     const total = linked
-      .getByRole('toolbar', { name: 'Views' })
-      .getByRole('status');
+      .getByRole('toolbar', { name: 'Views', includeHidden: true })
+      .getByRole('status', { includeHidden: true });
     await expect(total).toHaveText('802 of 802 rows selected');
 
     await butler.list(CHAIN, 'deep_coadd');
@@ -397,7 +398,7 @@ test.describe('images with others', () => {
 
     // Undone there, nothing is selected here; what is selected there shows here.
     await linked
-      .getByRole('button', { name: 'Clear' })
+      .getByRole('button', { name: 'Clear', includeHidden: true })
       .evaluate((button: HTMLButtonElement) => button.click());
     await expect(readout).toContainText(/: 0 of/);
     const field = linked.getByLabel('Select rows where');
@@ -430,14 +431,15 @@ test.describe('images with others', () => {
       .split(' · ')
       .map(pair => pair.split(' '));
     await page.evaluate(
-      ([pairs, collection]) =>
-        window.jupyterapp.commands.execute('butler-views:show-row', {
+      async ([pairs, collection]) => {
+        await window.jupyterapp.commands.execute('butler-views:show-row', {
           repository: document.querySelector<HTMLSelectElement>(
             '#jp-butler-browser select'
           )!.value,
           collections: [collection],
           row: Object.fromEntries(pairs)
-        }),
+        });
+      },
       [row, CHAIN] as const
     );
     const shown = page.locator('.jp-butler-views:visible');
