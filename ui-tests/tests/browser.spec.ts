@@ -1,5 +1,4 @@
 import { expect, test } from '@jupyterlab/galata';
-import { readFileSync } from 'node:fs';
 import { ButlerPage } from './butler-page';
 
 const CHAIN = 'u/demo/DM-1';
@@ -247,12 +246,7 @@ test.describe('the repository browser', () => {
     page
   }) => {
     const butler = new ButlerPage(page);
-    await butler.open();
-    await butler.add(readFileSync(process.env.BUTLER_UI_REMOTE ?? '', 'utf8'));
-    await butler.sidebar
-      .getByRole('button', { name: 'Trust and open' })
-      .click();
-    await expect(butler.sidebar).toContainText('remote, read only');
+    await butler.openRemote();
     await butler.list('DemoCam/defaults', 'raw');
     await butler.filter('detector', '4');
     await expect(butler.rows).toHaveCount(24);

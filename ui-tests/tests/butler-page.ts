@@ -1,6 +1,7 @@
 import type { IJupyterLabPageFixture } from '@jupyterlab/galata';
 import { expect } from '@jupyterlab/galata';
 import type { Locator, Page } from '@playwright/test';
+import { readFileSync } from 'node:fs';
 
 /** Galata waits for the launcher, which is not there when a page comes back as it was left. */
 export async function labWithoutLauncher(
@@ -57,6 +58,22 @@ export class ButlerPage {
     await this.sidebar
       .getByRole('button', { name: 'Open', exact: true })
       .click();
+  }
+
+  /** Open the panel with the demo repository behind a server; its URI. */
+  async openRemote(): Promise<string> {
+    await this.open();
+    const uri = readFileSync(process.env.BUTLER_UI_REMOTE ?? '', 'utf8').trim();
+    await this.add(uri);
+    const trust = this.sidebar.getByRole('button', { name: 'Trust and open' });
+    const facts = this.sidebar.getByText('remote, read only');
+    // A story before may have trusted it: the server remembers.
+    await expect(trust.or(facts)).toBeVisible();
+    if (await trust.isVisible()) {
+      await trust.click();
+    }
+    await expect(facts).toBeVisible();
+    return uri;
   }
 
   collection(name: string): Locator {

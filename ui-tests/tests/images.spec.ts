@@ -1,6 +1,5 @@
 import { expect, test } from '@jupyterlab/galata';
 import type { Locator } from '@playwright/test';
-import { readFileSync } from 'node:fs';
 import { ButlerPage, labWithoutLauncher } from './butler-page';
 
 const CHAIN = 'u/demo/DM-1';
@@ -507,13 +506,7 @@ test.describe('images with others', () => {
     page
   }) => {
     const butler = new ButlerPage(page);
-    await page.locator('.jp-SideBar [data-id="jp-butler-browser"]').click();
-    await butler.add(
-      readFileSync(process.env.BUTLER_UI_REMOTE ?? '', 'utf8').trim()
-    );
-    await expect(
-      butler.sidebar.getByRole('tree', { name: 'Collections' })
-    ).toBeVisible();
+    await butler.openRemote();
     await butler.list(CHAIN, 'visit_image');
     await butler.rows.first().click();
     await page.keyboard.press('Enter');

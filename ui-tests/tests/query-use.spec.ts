@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { expect, test } from '@jupyterlab/galata';
 import { ButlerPage, labWithoutLauncher } from './butler-page';
 import { QueryPage } from './query-page';
@@ -126,13 +125,7 @@ test.describe('places, times and names', () => {
   }) => {
     const butler = new ButlerPage(page);
     const query = new QueryPage(page);
-    const uri = readFileSync(process.env.BUTLER_UI_REMOTE ?? '', 'utf8').trim();
-    await butler.open();
-    await butler.add(uri);
-    await butler.sidebar
-      .getByRole('button', { name: 'Trust and open' })
-      .click();
-    await expect(butler.sidebar).toContainText('remote, read only');
+    const uri = await butler.openRemote();
     await query.open({
       repository: uri,
       collections: [CHAIN],
