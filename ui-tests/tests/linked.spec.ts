@@ -155,12 +155,19 @@ print(found)`,
     const views = page.locator('.jp-butler-linked-view');
     await expect(views.nth(1)).toContainText('of 802 drawn');
     // The cell ends when the selection says so: it is running for all of the brush.
+    const started = `started-${Date.now()}`;
+    let isRunning = true;
     const busy = evaluate(
       page,
-      'import time\nwhile len(cat.selection) == len(cat):\n    time.sleep(0.05)\nwhile len(cat.selection) < len(cat):\n    time.sleep(0.05)\nprint("released")'
-    );
-    const status = page.locator('#jp-main-statusbar');
-    await expect(status).toContainText('Busy');
+      `import time
+open("${started}", "w").close()
+while len(cat.selection) == len(cat):
+    time.sleep(0.05)
+while len(cat.selection) < len(cat):
+    time.sleep(0.05)
+print("released")`
+    ).finally(() => (isRunning = false));
+    await expect.poll(() => page.contents.fileExists(started)).toBe(true);
     await brush(
       page,
       views.nth(0).locator('canvas.jp-butler-plot'),
@@ -169,7 +176,7 @@ print(found)`,
     );
     await expectCount(views.nth(1), /^\d{2,3} of 802 selected$/);
     await expect(views.nth(1)).toContainText('exact');
-    await expect(status).toContainText('Busy');
+    expect(isRunning).toBe(true);
     await views.nth(0).locator('canvas.jp-butler-plot').press('Escape');
     expect(await busy).toBe('released');
   });
