@@ -49,7 +49,7 @@ test.describe('queries in code', () => {
       await page.keyboard.press('ArrowLeft');
     };
     await place();
-    await completed(page, page.locator('.jp-Completer-item'), /72 rows/);
+    await completed(page, page.locator('.jp-Completer-item'), /72\srows/);
     await new ButlerPage(page).picture('query-in-notebook');
     await page.keyboard.press('Enter');
     await expect
