@@ -80,7 +80,7 @@ test.describe('queries in code', () => {
     await page.keyboard.press('End');
     await page.keyboard.press('ArrowLeft');
     const items = page.locator('.jp-Completer-item');
-    await completed(page, items, /value, 1 rows/);
+    await completed(page, items, /value, 1\srows?/);
     await new ButlerPage(page).picture('query-data-id');
     await page.keyboard.press('Enter');
     await expect

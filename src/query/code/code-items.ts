@@ -100,7 +100,8 @@ async function whereItems(
 
 /** In one piece: JupyterLab's list would break it at spaces. */
 export function countText(count: number): string {
-  return `value,\u00a0${count.toLocaleString('en')}\u00a0rows`;
+  const rows = count === 1 ? 'row' : 'rows';
+  return `value,\u00a0${count.toLocaleString('en')}\u00a0${rows}`;
 }
 
 interface INamed {

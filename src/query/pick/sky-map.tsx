@@ -20,6 +20,16 @@ export function SkyMap(props: ISkyMapProps): React.JSX.Element {
   const [points, setPoints] = React.useState<readonly ISkyPlace[]>([]);
   const [under, setUnder] = React.useState<ISkyPlace | null>(null);
   const isDragging = React.useRef(false);
+  // What a drag fills in may move the map: the drag stays on the one it began on.
+  const toMap = React.useRef<DOMMatrix | null>(null);
+  const skyAt = (event: React.PointerEvent<SVGSVGElement>): ISkyPlace => {
+    if (toMap.current === null || !isDragging.current) {
+      toMap.current = event.currentTarget.getScreenCTM()!.inverse();
+    }
+    const point = new DOMPoint(event.clientX, event.clientY);
+    const { x, y } = point.matrixTransform(toMap.current);
+    return plane.sky(x, y);
+  };
   React.useEffect(() => setPoints([]), [shape]);
   const draw = (next: readonly ISkyPlace[]): void => {
     setPoints(next);
@@ -32,13 +42,13 @@ export function SkyMap(props: ISkyMapProps): React.JSX.Element {
         aria-label="Map of footprints"
         viewBox={`0 0 ${plane.width} ${plane.height}`}
         onPointerDown={event => {
-          const at = skyAt(event, plane);
+          const at = skyAt(event);
           isDragging.current = shape !== 'POLYGON';
           event.currentTarget.setPointerCapture(event.pointerId);
           draw(isDragging.current ? [at, at] : [...points, at]);
         }}
         onPointerMove={event => {
-          const at = skyAt(event, plane);
+          const at = skyAt(event);
           setUnder(at);
           if (isDragging.current) {
             draw([points[0], at]);
@@ -84,13 +94,4 @@ const HINTS: Readonly<Record<Shape, string>> = {
 
 function onMap(outline: Outline, plane: SkyPlane): string {
   return outline.map(([ra, dec]) => plane.place({ ra, dec }).join()).join(' ');
-}
-
-function skyAt(
-  { currentTarget, clientX, clientY }: React.PointerEvent<SVGSVGElement>,
-  plane: SkyPlane
-): ISkyPlace {
-  const matrix = currentTarget.getScreenCTM()!.inverse();
-  const { x, y } = new DOMPoint(clientX, clientY).matrixTransform(matrix);
-  return plane.sky(x, y);
 }
