@@ -57,37 +57,6 @@ test.describe('queries in code', () => {
       .toMatch(/where="band = '[gri]'"/);
   });
 
-  test('DRP23: completes data IDs, for a Butler that only the kernel knows', async ({
-    page
-  }) => {
-    await page.notebook.createNew();
-    await page.notebook.setCell(
-      0,
-      'code',
-      [
-        'from lsst.daf.butler import Butler',
-        'def opened():',
-        `    return Butler.from_config("demo", collections="${CHAIN}")`,
-        'found = opened()'
-      ].join('\n')
-    );
-    await page.notebook.run();
-    await page.notebook.addCell(
-      'code',
-      'butler_image = found.get("visit_image", visit=2026110100001, detector=)'
-    );
-    await page.notebook.enterCellEditingMode(1);
-    await page.keyboard.press('End');
-    await page.keyboard.press('ArrowLeft');
-    const items = page.locator('.jp-Completer-item');
-    await completed(page, items, /value, 1\srows?/);
-    await new ButlerPage(page).picture('query-data-id');
-    await page.keyboard.press('Enter');
-    await expect
-      .poll(() => page.notebook.getCellTextInput(1))
-      .toMatch(/detector=\d\)/);
-  });
-
   test('DRP23: marks mistakes in the strings of Butler calls', async ({
     page
   }) => {
