@@ -39,9 +39,19 @@ export async function runCells(
   await expect(page.locator('.jp-NotebookPanel .jp-CodeCell')).toHaveCount(
     cells.length
   );
-  await page.evaluate(() =>
-    window.jupyterapp.commands.execute('notebook:run-all-cells')
-  );
+  await page.evaluate(async () => {
+    // Cells that are run before there is a kernel are only cleared.
+    const { sessionContext } = window.jupyterapp.shell
+      .currentWidget as unknown as {
+      sessionContext: {
+        ready: Promise<void>;
+        session: { kernel: { info: Promise<unknown> } };
+      };
+    };
+    await sessionContext.ready;
+    await sessionContext.session.kernel.info;
+    await window.jupyterapp.commands.execute('notebook:run-all-cells');
+  });
   // Not read from the prompts: those of cells outside the window are drawn late.
   await expect
     .poll(() => executionCounts(page), { timeout: 150_000 })
