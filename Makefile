@@ -22,7 +22,7 @@ test-typescript: build
 	jlpm test
 
 test-browser: build .venv/system
-	jupyter-butler demo .demo --repository-only && BUTLER_UI_WORKERS=2 jlpm test:ui
+	jupyter-butler demo .demo --repository-only && jlpm test:ui
 
 lint: build ## Check style, types, layers and generated files
 	ruff check . && ruff format --check . && mypy kernel/butler_lab jupyterlab_butler
