@@ -5,8 +5,7 @@ import sys
 from pathlib import Path
 
 from butler_lab.demo.scale.catalog import write_catalog
-from lsst.daf.butler import Butler, DatasetRef, DatasetType, FileDataset
-from lsst.daf.butler.formatters.parquet import ParquetFormatter
+from catalog_repository import find_catalog, make_catalog_repository
 
 __all__ = ["main"]
 
@@ -26,15 +25,8 @@ def main(directory: Path, rows: int) -> None:
     write_catalog(catalog, rows, lambda line: print(line, file=sys.stderr))
     root = directory / f"brush-{rows}"
     if not root.exists():
-        Butler.makeRepo(str(root))
-        with Butler.from_config(str(root), writeable=True, run="catalogs") as butler:
-            dataset_type = DatasetType("object", (), "ArrowTable", universe=butler.dimensions)
-            butler.registry.registerDatasetType(dataset_type)
-            ref = DatasetRef(dataset_type, butler.registry.expandDataId({}), run="catalogs")
-            butler.ingest(FileDataset(str(catalog), [ref], formatter=ParquetFormatter), transfer="hardlink")
-    with Butler.from_config(str(root)) as butler:
-        (ref,) = butler.query_datasets("object", "catalogs")
-    print(json.dumps({"root": str(root), "catalogs": [{"dataset": str(ref.id), "rows": rows}]}))
+        make_catalog_repository(root, catalog, "hardlink")
+    print(json.dumps({"root": str(root), "catalogs": [{"dataset": find_catalog(root), "rows": rows}]}))
 
 
 if __name__ == "__main__":

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import duckdb
 from butler_lab.demo.scale.catalog import write_catalog
-from lsst.daf.butler import Butler, CollectionType, DatasetRef, DatasetType, FileDataset
-from lsst.daf.butler.formatters.parquet import ParquetFormatter
+from catalog_repository import find_catalog, make_catalog_repository
+from lsst.daf.butler import Butler, CollectionType
 
 __all__ = ["main"]
 
@@ -18,15 +18,10 @@ COLLECTIONS = 10_000
 
 
 def _make(root: Path, catalog: Path) -> None:
-    Butler.makeRepo(str(root))
-    with Butler.from_config(str(root), writeable=True, run="catalogs") as butler:
-        dataset_type = DatasetType("object", (), "ArrowTable", universe=butler.dimensions)
-        butler.registry.registerDatasetType(dataset_type)
-        ref = DatasetRef(dataset_type, butler.registry.expandDataId({}), run="catalogs")
-        butler.ingest(FileDataset(str(catalog), [ref], formatter=ParquetFormatter), transfer="copy")
-        with butler.transaction():
-            for number in range(COLLECTIONS - 1):
-                butler.collections.register(f"u/bench/{number:05d}", CollectionType.RUN)
+    make_catalog_repository(root, catalog, "copy")
+    with Butler.from_config(str(root), writeable=True) as butler, butler.transaction():
+        for number in range(COLLECTIONS - 1):
+            butler.collections.register(f"u/bench/{number:05d}", CollectionType.RUN)
 
 
 def _native_read(catalog: Path) -> list[float]:
@@ -54,9 +49,7 @@ def main(directory: Path) -> None:
     root = directory / "page-repository"
     if not root.exists():
         _make(root, catalog)
-    with Butler.from_config(str(root)) as butler:
-        (ref,) = butler.query_datasets("object", "catalogs")
-    facts = {"root": str(root), "dataset": str(ref.id), "rows": ROWS, "collections": COLLECTIONS}
+    facts = {"root": str(root), "dataset": find_catalog(root), "rows": ROWS, "collections": COLLECTIONS}
     print(json.dumps({**facts, "native_s": _native_read(catalog)}))
 
 

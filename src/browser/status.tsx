@@ -14,7 +14,7 @@ const AGENT: Record<IAgentStatus['state'], string> = {
 };
 
 /** What the status bar says of the browser: the repository shown, how it is open, and the agent. */
-export function statusText(model: BrowserModel): string {
+function statusText(model: BrowserModel): string {
   const { current, status } = model;
   const agent = AGENT[status.state];
   if (current === null) {

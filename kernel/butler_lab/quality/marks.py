@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import getpass
 from collections.abc import Sequence
-from datetime import UTC, datetime
 
 from lsst.daf.butler import Butler, CollectionType, DatasetRef
 
@@ -52,15 +51,13 @@ def save_marks(butler: Butler, run: str, about: DatasetRef, marks: Sequence[Qual
     """
     if not marks:
         raise LabError("bad_request", "Nothing is marked yet.", "Mark an image as good or bad first.")
-    now = datetime.now(UTC)
     content = {
         "about": {"dataset_id": str(about.id), "dataset_type": about.datasetType.name, "run": about.run},
         "user": getpass.getuser(),
-        "time": now.isoformat(),
         "marks": [mark.model_dump() for mark in marks],
         "where": exclusion(marks),
     }
-    return put_record(butler, MARKS_TYPE, f"{run}/{now:%Y%m%dT%H%M%S%fZ}", content)
+    return put_record(butler, MARKS_TYPE, run, content)
 
 
 def read_marks(butler: Butler, collections: Sequence[str]) -> list[QualityMark]:

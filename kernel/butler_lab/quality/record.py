@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
 
 from lsst.daf.butler import Butler, CollectionType, DatasetRef, DatasetType
@@ -14,7 +15,7 @@ _STORAGE_CLASS = "StructuredDataDict"
 
 
 def put_record(butler: Butler, dataset_type: str, run: str, content: dict[str, Any]) -> DatasetRef:
-    """Store a dictionary as a dataset without dimensions.
+    """Store a dictionary, with the time it was made, as a dataset without dimensions.
 
     Parameters
     ----------
@@ -23,9 +24,9 @@ def put_record(butler: Butler, dataset_type: str, run: str, content: dict[str, A
     dataset_type : `str`
         Registered if it is new.
     run : `str`
-        RUN collection, which holds one such dataset.
+        RUN collection; the time is appended, so that nothing is overwritten.
     content : `dict`
-        Only texts, numbers, lists and dictionaries.
+        Only texts, numbers, lists and dictionaries; ``time`` (UTC) is added.
 
     Returns
     -------
@@ -40,7 +41,9 @@ def put_record(butler: Butler, dataset_type: str, run: str, content: dict[str, A
     if not butler.isWriteable():
         raise LabError("permission", "This repository is read-only.", "Use one that you may write to.")
     kind = DatasetType(dataset_type, butler.dimensions.conform(()), _STORAGE_CLASS)
+    now = datetime.now(UTC)
+    run = f"{run}/{now:%Y%m%dT%H%M%S%fZ}"
     # The first use creates a table, which no transaction allows; both are harmless to repeat.
     butler.registry.registerDatasetType(kind)
     butler.collections.register(run, CollectionType.RUN)
-    return butler.put(content, kind, run=run)
+    return butler.put({**content, "time": now.isoformat()}, kind, run=run)

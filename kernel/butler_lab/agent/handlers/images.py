@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from lsst.daf.butler import Butler
+from lsst.daf.butler import Butler, DatasetRef
 
 from butler_lab import sky
 from butler_lab.agent import protocol
@@ -177,26 +177,32 @@ def _save_marks(params: protocol.SaveMarksParams, _call: Call) -> protocol.Saved
     return protocol.SavedDataset(dataset_id=str(saved.id), run=saved.run, where=exclusion(params.marks))
 
 
-def _binned(params: protocol.SkyBinParams) -> protocol.SkyBinList:
+def _catalogs(butler: Butler, params: protocol.SkyBinParams) -> list[DatasetRef]:
+    refs: list[DatasetRef] = butler.query_datasets(
+        params.dataset_type, params.collections, where=params.where, explain=False
+    )
+    if not refs:
+        raise LabError("not_found", f"There is no {params.dataset_type} in these collections.")
+    return refs
+
+
+def _binned(butler: Butler, refs: list[DatasetRef], params: protocol.SkyBinParams) -> list[protocol.SkyBin]:
+    return sky.bin_catalogs(butler, refs, params.column, params.statistic, params.scale, params.order)
+
+
+def _bins(params: protocol.SkyBinParams, _call: Call) -> protocol.SkyBinList:
     with repositories.butler(params.repository) as butler:
-        refs = butler.query_datasets(
-            params.dataset_type, params.collections, where=params.where, explain=False
-        )
-        if not refs:
-            raise LabError("not_found", f"There is no {params.dataset_type} in these collections.")
-        bins = sky.bin_catalogs(butler, refs, params.column, params.statistic, params.scale, params.order)
+        refs = _catalogs(butler, params)
+        bins = _binned(butler, refs, params)
         columns = [column.name for column in open_table(butler, refs[0]).info.columns]
     return protocol.SkyBinList(bins=bins, position=list(sky.position_columns(columns) or ()))
 
 
-def _bins(params: protocol.SkyBinParams, _call: Call) -> protocol.SkyBinList:
-    return _binned(params)
-
-
 def _save_bins(params: protocol.SaveBinsParams, _call: Call) -> protocol.SavedDataset:
-    found = _binned(params)
+    with repositories.butler(params.repository) as butler:
+        bins = _binned(butler, _catalogs(butler, params), params)
     with Butler.from_config(locate(params.repository).config, writeable=True) as writeable:
-        saved = save_bins(writeable, params, found.bins)
+        saved = save_bins(writeable, params, bins)
     return protocol.SavedDataset(dataset_id=str(saved.id), run=saved.run, where="")
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 from lsst.daf.butler import Butler, DatasetRef
 
 from butler_lab.agent.protocol import SaveBinsParams, SkyBin
@@ -37,10 +35,8 @@ def save_bins(butler: Butler, params: SaveBinsParams, bins: list[SkyBin]) -> Dat
     LabError
         Raised if the repository is read-only.
     """
-    now = datetime.now(UTC)
     content = {
         "metric": params.model_dump(exclude={"repository", "run"}),
-        "time": now.isoformat(),
         "bins": [each.model_dump() for each in bins],
     }
-    return put_record(butler, METRICS_TYPE, f"{params.run}/{now:%Y%m%dT%H%M%S%fZ}", content)
+    return put_record(butler, METRICS_TYPE, params.run, content)

@@ -180,7 +180,7 @@ def fill_chart(link: Link, view_id: str, most: int) -> dict[str, Any]:
     rows = table.to_pylist()
     kept = rows if mask is None else [row for row, chosen in zip(rows, mask, strict=False) if chosen]
     values = [{name: _plain(value) for name, value in row.items()} for row in kept]
-    return {"data": {"values": values}, "width": 420, "height": 260, **compiled.info.spec.chart}
+    return {"data": {"values": values}, **compiled.info.spec.chart}
 
 
 def _plain(value: Any) -> Any:

@@ -49,7 +49,7 @@ def vega_lite(link: Link, view_id: str) -> dict[str, Any]:
         case "violins":
             layers = violin_layers(link, compiled, mask)
         case "chart":
-            return fill_chart(link, view_id, MOST_POINTS)
+            return {**_SIZE, **fill_chart(link, view_id, MOST_POINTS)}
         case _:
             raise LabError("bad_request", "A table is no picture.", "Save it as CSV or Parquet.")
     title = {"text": compiled.info.spec.title or link.catalog.title, "subtitle": _subtitle(link, compiled)}

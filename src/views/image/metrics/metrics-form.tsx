@@ -7,6 +7,7 @@ import type {
   SkyBinParams
 } from '../../../repository/protocol';
 import { Choice } from '../../shared/choice';
+import { RunField } from '../../shared/run-field';
 import { useMetric } from './use-metric';
 import type { IMetricChoice } from './use-metric';
 
@@ -127,14 +128,7 @@ function Store(props: {
   const [saved, setSaved] = React.useState<SavedDataset | null>(null);
   return (
     <>
-      <label title="RUN collection; the time is appended, nothing is overwritten.">
-        RUN{' '}
-        <input
-          className="jp-butler-input"
-          value={run}
-          onChange={event => setRun(event.target.value)}
-        />
-      </label>
+      <RunField value={run} onChange={setRun} />
       <button
         className="jp-butler-button"
         title="Compute the bins and store them as a dataset"

@@ -3,6 +3,7 @@ import { visibleText } from '../../../butler/visible-text';
 import type { IRepository } from '../../../repository/tokens';
 import { ErrorBox } from '../../../ui/error-box';
 import { CopyButton } from '../../shared/copy-button';
+import { RunField } from '../../shared/run-field';
 import { frameKey } from '../frames/frame';
 import type { IFrames, Mark } from '../frames/frame';
 import { ProductsList } from './products-list';
@@ -95,14 +96,7 @@ function Save(props: {
   const [run, setRun] = React.useState('u/marks');
   return (
     <>
-      <label title="RUN collection; the time is appended, nothing is overwritten.">
-        RUN{' '}
-        <input
-          className="jp-butler-input"
-          value={run}
-          onChange={event => setRun(event.target.value)}
-        />
-      </label>
+      <RunField value={run} onChange={setRun} />
       <button
         className="jp-butler-button"
         disabled={!count}
