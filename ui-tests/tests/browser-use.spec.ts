@@ -1,14 +1,6 @@
-import { expect, test } from '@jupyterlab/galata';
-import { ButlerPage, labWithoutLauncher } from './butler-page';
+import { ButlerPage, labWithoutLauncher, expect, test } from './butler-page';
 
 const CHAIN = 'u/demo/DM-1';
-
-// Each test opens a page of its own, and so an agent of its own.
-test.afterEach(async ({ page }) => {
-  await page.evaluate(() =>
-    window.jupyterapp.serviceManager.kernels.shutdownAll()
-  );
-});
 
 test.describe('the browser in use', () => {
   test('survives the death of its kernel', async ({ page }) => {

@@ -1,14 +1,6 @@
-import { expect, test } from '@jupyterlab/galata';
-import { ButlerPage } from './butler-page';
+import { ButlerPage, expect, test } from './butler-page';
 
 const CHAIN = 'u/demo/DM-1';
-
-// Each test opens a page of its own, and so an agent of its own.
-test.afterEach(async ({ page }) => {
-  await page.evaluate(() =>
-    window.jupyterapp.serviceManager.kernels.shutdownAll()
-  );
-});
 
 test.describe('the repository browser', () => {
   test('costs nothing before it is opened', async ({ page }) => {

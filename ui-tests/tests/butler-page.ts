@@ -1,7 +1,22 @@
 import type { IJupyterLabPageFixture } from '@jupyterlab/galata';
-import { expect } from '@jupyterlab/galata';
+import { expect, test as labTest } from '@jupyterlab/galata';
 import type { Locator, Page } from '@playwright/test';
 import { readFileSync } from 'node:fs';
+
+export { expect };
+
+/** A test in a page of its own, and so with kernels and an agent of its own, which end with it. */
+export const test = labTest.extend<{ endKernels: void }>({
+  endKernels: [
+    async ({ page }, use) => {
+      await use();
+      await page.evaluate(() =>
+        window.jupyterapp.serviceManager.kernels.shutdownAll()
+      );
+    },
+    { auto: true }
+  ]
+});
 
 /** Galata waits for the launcher, which is not there when a page comes back as it was left. */
 export async function labWithoutLauncher(

@@ -1,144 +1,21 @@
-import { expect, test } from '@jupyterlab/galata';
 import type { Locator } from '@playwright/test';
-import { ButlerPage, labWithoutLauncher } from './butler-page';
-
-const CHAIN = 'u/demo/DM-1';
+import { ButlerPage, labWithoutLauncher, expect, test } from './butler-page';
+import {
+  choice,
+  colorfulness,
+  colors,
+  draw,
+  goToSource,
+  megabytes,
+  openFirst,
+  overlaySources,
+  settled,
+  viewFirst,
+  CHAIN
+} from './images-page';
 
 // A busy machine takes longer to show the launcher than Galata waits for it.
 test.use({ waitForApplication: labWithoutLauncher });
-
-// Each test opens a page of its own, and so an agent of its own.
-test.afterEach(async ({ page }) => {
-  await page.evaluate(() =>
-    window.jupyterapp.serviceManager.kernels.shutdownAll()
-  );
-});
-
-interface IOpenOptions {
-  /** As the panel calls it. */
-  readonly repository?: string;
-  readonly filter?: readonly [string, string][];
-}
-
-/** Open the first dataset of a type and give its view, with room for it. */
-async function openFirst(
-  butler: ButlerPage,
-  datasetType: string,
-  { repository = 'demo', filter = [] }: IOpenOptions = {}
-): Promise<Locator> {
-  await butler.open(repository);
-  await butler.list(CHAIN, datasetType);
-  for (const [column, text] of filter) {
-    await butler.filter(column, text);
-    await expect
-      .poll(async () => [...new Set(await butler.values(column))])
-      .toEqual([text]);
-  }
-  await butler.rows.first().click();
-  await butler.page.keyboard.press('Enter');
-  const view = butler.page.locator('.jp-butler-views:visible');
-  await expect(
-    view.getByRole('toolbar', { name: 'Dataset and view' })
-  ).toContainText(datasetType);
-  await expect(view.locator('canvas.jp-butler-views-image')).toBeVisible();
-  await settled(view);
-  return view;
-}
-
-/** A choice by the beginning of its label, which holds the options as well. */
-function choice(within: Locator, label: string): Locator {
-  return within
-    .locator('label')
-    .filter({ hasText: new RegExp(`^${label}`) })
-    .locator('select');
-}
-
-/** Lay the catalog of the image's visit over it and give the readout, which counts rows. */
-async function overlaySources(view: Locator): Promise<Locator> {
-  const catalog = choice(view, 'Catalog');
-  const source = catalog.locator('option', { hasText: /^source visit/ });
-  await catalog.selectOption(await source.first().getAttribute('value'));
-  const readout = view.getByLabel('Readout');
-  await expect(readout).toContainText(/source: 0 of [1-9]\d* rows selected/);
-  return readout;
-}
-
-/** A place on the image (CSS pixels), from shares of its canvas. */
-async function spot(
-  view: Locator,
-  x: number,
-  y: number
-): Promise<readonly [number, number]> {
-  const image = view.locator('canvas.jp-butler-views-image');
-  const box = (await image.boundingBox())!;
-  return [box.x + x * box.width, box.y + y * box.height];
-}
-
-/** Draw over the image through some places. */
-async function draw(
-  view: Locator,
-  ...places: readonly (readonly [number, number])[]
-): Promise<void> {
-  const { mouse } = view.page();
-  const [first, ...others] = places;
-  await mouse.move(...(await spot(view, ...first)));
-  await mouse.down();
-  for (const place of others) {
-    await mouse.move(...(await spot(view, ...place)), { steps: 3 });
-  }
-  await mouse.up();
-}
-
-/** Bring the brightest source of the image into the middle, with the keyboard. */
-async function goToSource(view: Locator): Promise<void> {
-  const readout = await overlaySources(view);
-  await view.locator('canvas.jp-butler-views-image').press('n');
-  await expect(readout).toContainText('psfFlux');
-}
-
-/** Number of different colours on the image. */
-async function colors(view: Locator): Promise<number> {
-  return view
-    .locator('canvas.jp-butler-views-image')
-    .evaluate((element: HTMLCanvasElement) => {
-      const { data } = element
-        .getContext('2d')!
-        .getImageData(0, 0, element.width, element.height);
-      return new Set(new Uint32Array(data.buffer)).size;
-    });
-}
-
-/** Mean difference of the channels: 0 for a grey image. */
-async function colorfulness(view: Locator): Promise<number> {
-  return view
-    .locator('canvas.jp-butler-views-image')
-    .evaluate((element: HTMLCanvasElement) => {
-      const { data } = element
-        .getContext('2d')!
-        .getImageData(0, 0, element.width, element.height);
-      let sum = 0;
-      for (let at = 0; at < data.length; at += 4) {
-        sum += Math.abs(data[at] - data[at + 2]);
-      }
-      return sum / (data.length / 4);
-    });
-}
-
-/** Wait until all that is in view was read and painted. */
-async function settled(view: Locator): Promise<void> {
-  const status = view
-    .getByRole('toolbar', { name: 'Display of the image' })
-    .getByRole('status');
-  await expect(status).toContainText('pixels');
-  await expect(status).not.toContainText('reading');
-  await expect.poll(() => colors(view)).toBeGreaterThan(20);
-}
-
-/** Megabytes read of the files, as the view says. */
-async function megabytes(view: Locator): Promise<number> {
-  const text = await view.getByText(/^read [\d.]+ MB/).innerText();
-  return Number(/read ([\d.]+)/.exec(text)![1]);
-}
 
 test.describe('images', () => {
   test('DRP18, DAX5, DAX7: few bytes are read, once, and none to change the display', async ({
@@ -377,11 +254,7 @@ test.describe('images with others', () => {
       .getByRole('status', { includeHidden: true });
     await expect(total).toHaveText('802 of 802 rows selected');
 
-    await butler.list(CHAIN, 'deep_coadd');
-    await butler.rows.first().click();
-    await page.keyboard.press('Enter');
-    const view = page.locator('.jp-butler-views:visible');
-    await settled(view);
+    const view = await viewFirst(butler, 'deep_coadd');
     const catalog = choice(view, 'Catalog');
     const option = catalog.locator('option', { hasText: /^linked: / });
     await catalog.selectOption(await option.first().getAttribute('value'));
@@ -507,11 +380,7 @@ test.describe('images with others', () => {
   }) => {
     const butler = new ButlerPage(page);
     await butler.openRemote();
-    await butler.list(CHAIN, 'visit_image');
-    await butler.rows.first().click();
-    await page.keyboard.press('Enter');
-    const view = page.locator('.jp-butler-views:visible');
-    await settled(view);
+    const view = await viewFirst(butler, 'visit_image');
     const read = await megabytes(view);
     expect(read).toBeGreaterThan(0);
     await view.getByLabel('Contrast').fill('1');

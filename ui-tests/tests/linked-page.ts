@@ -1,12 +1,22 @@
 import type { IJupyterLabPageFixture } from '@jupyterlab/galata';
 import { expect } from '@jupyterlab/galata';
 import type { Locator } from '@playwright/test';
+import type { ButlerPage } from './butler-page';
 
 /** Code that opens the demo's catalog of objects. */
 export const OPEN = `import butler_lab
 from lsst.daf.butler import Butler
 butler = Butler.from_config("demo")
 cat = butler_lab.catalog(butler, "object", collections="u/demo/DM-1")`;
+
+/** Open the catalogs of objects as linked views, from their list; gives the tab in front. */
+export async function openLinked(butler: ButlerPage): Promise<Locator> {
+  const { page } = butler;
+  await butler.open();
+  await butler.list('u/demo/DM-1', 'object');
+  await page.getByRole('button', { name: 'Linked views' }).click();
+  return page.locator('.jp-butler-linked-page:visible');
+}
 
 /** Open a notebook with these cells and run them all; waits until they have run. */
 export async function runCells(

@@ -1,14 +1,7 @@
 /** Use cases of linked views in a notebook, one kernel for several of them. */
-import { expect, test } from '@jupyterlab/galata';
 import { readFileSync } from 'node:fs';
-import { ButlerPage } from './butler-page';
+import { ButlerPage, expect, test } from './butler-page';
 import { brush, evaluate, expectCount, OPEN, runCells } from './linked-page';
-
-test.afterEach(async ({ page }) => {
-  await page.evaluate(() =>
-    window.jupyterapp.serviceManager.kernels.shutdownAll()
-  );
-});
 
 test.describe('linked views in use', () => {
   test('SQR4 SQR17 CI2 SQR6: metrics of runs are one table and one plot, and its page is stored as a dataset', async ({

@@ -1,14 +1,13 @@
-import { expect, test } from '@jupyterlab/galata';
 import { readFileSync } from 'node:fs';
-import { ButlerPage } from './butler-page';
-import { brush, evaluate, expectCount, OPEN, runCells } from './linked-page';
-
-// Each test opens kernels of its own.
-test.afterEach(async ({ page }) => {
-  await page.evaluate(() =>
-    window.jupyterapp.serviceManager.kernels.shutdownAll()
-  );
-});
+import { ButlerPage, expect, test } from './butler-page';
+import {
+  brush,
+  evaluate,
+  expectCount,
+  OPEN,
+  openLinked,
+  runCells
+} from './linked-page';
 
 test.describe('linked views', () => {
   test('SCIVAL3: a brush in one view selects in the others and in Python', async ({
@@ -66,10 +65,7 @@ test.describe('linked views', () => {
     page
   }) => {
     const butler = new ButlerPage(page);
-    await butler.open();
-    await butler.list('u/demo/DM-1', 'object');
-    await page.getByRole('button', { name: 'Linked views' }).click();
-    const tab = page.locator('.jp-butler-linked-page:visible');
+    const tab = await openLinked(butler);
     const views = tab.locator('.jp-butler-linked-view');
     await expect(views).toHaveCount(3);
     const total = tab
@@ -185,10 +181,7 @@ print("released")`
     page
   }) => {
     const butler = new ButlerPage(page);
-    await butler.open();
-    await butler.list('u/demo/DM-1', 'object');
-    await page.getByRole('button', { name: 'Linked views' }).click();
-    const tab = page.locator('.jp-butler-linked-page:visible');
+    const tab = await openLinked(butler);
     const table = tab.locator('.jp-butler-linked-rows');
     const rows = table.locator('.lm-DataGrid-viewport');
     await expect(
@@ -223,10 +216,7 @@ print("released")`
     page
   }) => {
     const butler = new ButlerPage(page);
-    await butler.open();
-    await butler.list('u/demo/DM-1', 'object');
-    await page.getByRole('button', { name: 'Linked views' }).click();
-    const tab = page.locator('.jp-butler-linked-page:visible');
+    const tab = await openLinked(butler);
     await tab.getByRole('button', { name: 'Compare…' }).click();
     const form = tab.getByRole('form', { name: 'Compare' });
     await form.getByLabel('Compare with collections').fill('u/demo/DM-2');

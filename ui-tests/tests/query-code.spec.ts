@@ -1,17 +1,9 @@
 import type { IJupyterLabPageFixture } from '@jupyterlab/galata';
-import { expect, test } from '@jupyterlab/galata';
 import type { Locator } from '@playwright/test';
-import { ButlerPage } from './butler-page';
+import { ButlerPage, expect, test } from './butler-page';
 import { QueryPage } from './query-page';
 
 const CHAIN = 'u/demo/DM-1';
-
-// Each test opens a page of its own, and so an agent of its own.
-test.afterEach(async ({ page }) => {
-  await page.evaluate(() =>
-    window.jupyterapp.serviceManager.kernels.shutdownAll()
-  );
-});
 
 /** Press Tab until a suggestion is there: what exists is read when it is first asked for. */
 async function completed(

@@ -1,15 +1,7 @@
-import { expect, test } from '@jupyterlab/galata';
-import { ButlerPage, labWithoutLauncher } from './butler-page';
+import { ButlerPage, labWithoutLauncher, expect, test } from './butler-page';
 import { QueryPage } from './query-page';
 
 const CHAIN = 'u/demo/DM-1';
-
-// Each test opens a page of its own, and so an agent of its own.
-test.afterEach(async ({ page }) => {
-  await page.evaluate(() =>
-    window.jupyterapp.serviceManager.kernels.shutdownAll()
-  );
-});
 
 test.describe('places, times and names', () => {
   test('SQR2: finds images by place and time', async ({ page }) => {

@@ -1,15 +1,7 @@
-import { expect, test } from '@jupyterlab/galata';
-import { ButlerPage } from './butler-page';
+import { ButlerPage, expect, test } from './butler-page';
 import { QueryPage } from './query-page';
 
 const CHAIN = 'u/demo/DM-1';
-
-// Each test opens a page of its own, and so an agent of its own.
-test.afterEach(async ({ page }) => {
-  await page.evaluate(() =>
-    window.jupyterapp.serviceManager.kernels.shutdownAll()
-  );
-});
 
 test.describe('the query builder', () => {
   test('DRP23: completes an expression with the values that can still match', async ({

@@ -1,4 +1,4 @@
-import { expect, test } from '@jupyterlab/galata';
+import { expect, test } from './butler-page';
 import {
   TrackerPage,
   elsewhere,
@@ -8,13 +8,6 @@ import {
 
 // Galata's watch on kernels cannot read the empty answer to an interrupt.
 test.use({ kernels: null });
-
-// Each test opens a page of its own, and so an agent of its own.
-test.afterEach(async ({ page }) => {
-  await page.evaluate(() =>
-    window.jupyterapp.serviceManager.kernels.shutdownAll()
-  );
-});
 
 /** Open a Butler that writes to a RUN of the work repository. */
 function setup(run: string, type = 'tracker_story'): string {

@@ -1,15 +1,7 @@
-import { expect, test } from '@jupyterlab/galata';
 import type { Locator } from '@playwright/test';
-import { ButlerPage } from './butler-page';
+import { ButlerPage, expect, test } from './butler-page';
 
 const CHAIN = 'u/demo/DM-1';
-
-// Each test opens a page of its own, and so an agent of its own.
-test.afterEach(async ({ page }) => {
-  await page.evaluate(() =>
-    window.jupyterapp.serviceManager.kernels.shutdownAll()
-  );
-});
 
 /** Open the first dataset of a type and give its view. */
 async function openFirst(
