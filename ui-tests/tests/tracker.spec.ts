@@ -112,6 +112,52 @@ test.describe('the cell-dependency tracker', () => {
     ).toBe('[0, 1, 2]');
   });
 
+  test('DRP4: what lived in memory or was made in passing needs no dataset', async ({
+    page
+  }) => {
+    test.slow();
+    const tracker = new TrackerPage(page);
+    const tasks = 'butler_lab.demo.tasks';
+    await tracker.open('drp4.ipynb', [
+      [
+        '%%writefile two.yaml',
+        'description: Two steps of the demo processing.',
+        'instrument: butler_lab.demo.instrument.DemoCam',
+        'tasks:',
+        `  calibrateImage: ${tasks}.calibrate_image.CalibrateImageTask`,
+        `  consolidateVisit: ${tasks}.consolidate_visit.ConsolidateVisitTask`
+      ].join('\n'),
+      '!pipetask run -b work -i DemoCam/defaults -o u/test/drp4 -p two.yaml -d "instrument=\'DemoCam\' AND visit=2026110100001 AND detector IN (0, 1)" --register-dataset-types',
+      setup('u/test/drp4-sums', 'tracker_sum'),
+      'source = butler.get("source", visit=2026110100001, collections="u/test/drp4")\nscale = 2',
+      'bright = source[source["psfFlux"] > scale * 1000]',
+      'butler.put({"n": len(bright)}, "tracker_sum", detector=0)'
+    ]);
+    await tracker.show();
+    await tracker.ready();
+    await tracker.trust();
+    // A pipeline takes minutes on a busy machine.
+    await tracker.run(300_000);
+    await expect(tracker.runButton).toHaveText('Nothing is missing');
+    // The intermediate catalogs of the detectors are removed, and the values in memory are gone.
+    purge('source_detector', 'u/test/drp4');
+    // It ends when the question is answered.
+    await page.evaluate(() => {
+      void window.jupyterapp.commands.execute('notebook:restart-kernel');
+    });
+    await page
+      .locator('.jp-Dialog')
+      .getByRole('button', { name: 'Confirm Kernel Restart' })
+      .click();
+    await tracker.ready();
+    await page.evaluate(() =>
+      window.jupyterapp.commands.execute('butler-tracker:refresh')
+    );
+    await tracker.ready();
+    await expect(tracker.runButton).toHaveText('Nothing is missing');
+    await expect(tracker.mark(1)).toHaveAttribute('data-state', 'made');
+  });
+
   test('COMM8: new data are added to what was processed, and nothing is made twice', async ({
     page
   }) => {
@@ -307,6 +353,49 @@ test.describe('the cell-dependency tracker', () => {
       .getByRole('button', { name: 'Trust these products' })
       .click();
     await expect(tracker.mark(1)).toHaveAttribute('data-state', 'made');
+  });
+
+  test('works with 500 cells and the keyboard alone', async ({ page }) => {
+    test.slow();
+    const tracker = new TrackerPage(page);
+    const cells = Array.from(
+      { length: 498 },
+      (_, index) => `x${index} = ${index}`
+    );
+    await tracker.open('long.ipynb', [
+      setup('u/test/long'),
+      ...cells,
+      'butler.put({"n": x497}, "tracker_story", detector=0)'
+    ]);
+    await tracker.show();
+    await tracker.ready();
+    await expect(tracker.runButton).toHaveText('Run 3 of 500 cells');
+    const list = tracker.panel.getByRole('listbox', { name: 'Cells' });
+    await list.focus();
+    await page.keyboard.press('End');
+    await page.keyboard.press(' ');
+    await expect(tracker.details).toContainText('Cell 499');
+    await page.keyboard.press('Enter');
+    await expect
+      .poll(() =>
+        page.evaluate(() => {
+          const panel = window.jupyterapp.shell.currentWidget as unknown as {
+            content: { activeCellIndex: number };
+          };
+          return panel.content.activeCellIndex;
+        })
+      )
+      .toBe(499);
+    // JupyterLab draws the cells when it is idle, and so the last one late.
+    const active = page.locator('.jp-Cell.jp-mod-active');
+    await expect(active).toContainText('x497', { timeout: 240_000 });
+    await expect(active.locator('.jp-butler-tracker-mark')).toHaveAttribute(
+      'data-state',
+      'missing'
+    );
+    await page.keyboard.press('Home');
+    await page.keyboard.press(' ');
+    await expect(tracker.details).toContainText('Cell 0');
   });
 
   test('says when a repository cannot be asked, and plans when it can', async ({

@@ -60,4 +60,6 @@ def serve(comm: Any, _open_message: Any) -> None:
 
 def _warm_up() -> None:
     """Import the Butler while the user still looks for the repository."""
-    import butler_lab.agent.handlers  # noqa: F401
+    from butler_lab.agent.handlers import warm_up
+
+    warm_up()

@@ -5,9 +5,13 @@ from pathlib import Path
 
 import pytest
 from butler_lab.tracker.notebook.cells import make_notebook
+from butler_lab.tracker.notebook.store import RecordStore
 from butler_lab.tracker.pipelines.command import pipeline_commands, with_options
 from butler_lab.tracker.pipelines.graphs import QuantumGraphs
+from butler_lab.tracker.planning.live import Execution
 from butler_lab.tracker.planning.plan import Plan, make_plan
+from butler_lab.tracker.planning.session import NotebookSession
+from butler_lab.tracker.planning.stale import StaleMode
 from butler_lab.tracker.products.product import State
 from butler_lab.tracker.products.repositories import Repositories
 from lsst.daf.butler import Butler
@@ -99,6 +103,35 @@ def test_drp4_intermediates_that_were_not_kept_are_not_missed(folder: Path) -> N
     assert stored(folder, "d2") == [1, 3]
     # The intermediate was needed once more, and for this detector only.
     assert stored(folder, "d1") == [0]
+
+
+def test_a_graph_is_built_again_when_what_it_is_built_from_changes(folder: Path) -> None:
+    (folder / "two.yaml").unlink()
+    notebook = make_notebook(["from pathlib import Path", "import json", f"!{COMMAND}"], folder)
+    notebook.trusted = True
+    session = NotebookSession(folder, lambda root: Butler.from_config(root), RecordStore(folder / "records"))
+
+    def made() -> int:
+        return len(session.plan(notebook, None, StaleMode.NEW_RUN).plan.products)
+
+    assert made() == 0
+    # A cell, or anyone, writes the pipeline that was missing.
+    (folder / "two.yaml").write_text(PIPELINE)
+    assert made() == 4
+    # A dataset less to read: nobody has told yet.
+    with Butler.from_config(str(folder / "repo"), writeable=True) as butler:
+        lost = butler.query_datasets("d0", RUN, where="instrument='Cam' AND detector = 1")
+        butler.pruneDatasets(lost, purge=True, unstore=True, disassociate=True)
+    assert made() == 4
+    cell = notebook.cells[1]
+    log = [Execution(cell.id, cell.source, True)]
+    event = {"sequence": 0, "cell_id": cell.id, "source": cell.source, "status": "ok", "elapsed": 0.1}
+    session.observe(notebook, [{**event, "datasets": []}], log, complete=True)
+    assert made() == 4
+    deleted = {"kind": "delete", "repository": "repo", "dataset_type": "d0", "run": RUN}
+    deleted |= {"data_id": {}, "uuid": "", "note": ""}
+    session.observe(notebook, [{**event, "datasets": [deleted]}], log, complete=True)
+    assert made() == 2
 
 
 def test_an_untrusted_notebook_builds_no_graph(folder: Path) -> None:

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from butler_lab.agent.handlers.handle import handle
+from butler_lab.agent.handlers.handle import handle, warm_up
 
-__all__ = ["handle"]
+__all__ = ["handle", "warm_up"]

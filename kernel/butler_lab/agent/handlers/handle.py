@@ -2,36 +2,38 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
-from typing import Any
+from functools import cache
+from importlib import import_module
+from typing import Any, cast
 
 from butler_lab.agent.call import Aborted, Call
 from butler_lab.agent.database import watch_databases
-from butler_lab.agent.handlers.browse import BROWSE
-from butler_lab.agent.handlers.contents import CONTENTS
-from butler_lab.agent.handlers.images import IMAGES
-from butler_lab.agent.handlers.linked import LINKED
-from butler_lab.agent.handlers.named_queries import NAMED_QUERIES
-from butler_lab.agent.handlers.query import QUERY
-from butler_lab.agent.handlers.repositories import REPOSITORIES
-from butler_lab.agent.handlers.tracker import TRACKER
 from butler_lab.agent.protocol import Message
 from butler_lab.errors import explain
 
-__all__ = ["handle"]
+__all__ = ["handle", "handler_of", "warm_up"]
 
 type Handler = Callable[[Any, Call], Message]
 
-_HANDLERS: dict[str, Handler] = {
-    **REPOSITORIES,
-    **BROWSE,
-    **CONTENTS,
-    **IMAGES,
-    **LINKED,
-    **QUERY,
-    **NAMED_QUERIES,
-    **TRACKER,
+_MODULES = {
+    "ping": "repositories",
+    "repositories": "repositories",
+    "collections": "browse",
+    "dataset_types": "browse",
+    "datasets": "browse",
+    "table": "contents",
+    "content": "contents",
+    "image": "images",
+    "sky": "images",
+    "linked": "linked",
+    "query": "query",
+    "index": "query",
+    "queries": "named_queries",
+    "tracker": "tracker",
 }
+"""Which module handles methods of each kind; imported when the first of them is asked for."""
 
 watch_databases()
 
@@ -52,8 +54,43 @@ def handle(call: Call, params: Message) -> None:
         Raised if nobody waits for the answer any more.
     """
     try:
-        call.result(_HANDLERS[call.request.method](params, call))
+        call.result(handler_of(call.request.method)(params, call))
     except Aborted:
         raise
     except BaseException as error:  # a repository's code may raise SystemExit
         call.fail(explain(error))
+    else:
+        _import_all()
+
+
+def handler_of(method: str) -> Handler:
+    """Return what handles a method of the protocol.
+
+    Parameters
+    ----------
+    method : `str`
+        Its name.
+    """
+    name = _MODULES[method.partition(".")[0]]
+    return cast(Handler, getattr(_module(name), name.upper())[method])
+
+
+def warm_up() -> None:
+    """Import what the first panel will ask for: the rest would only delay its answer."""
+    for name in ("repositories", "browse"):
+        _module(name)
+
+
+@cache
+def _import_all() -> None:
+    """Import the rest while the user looks at the first answer."""
+
+    def work() -> None:
+        for name in dict.fromkeys(_MODULES.values()):
+            _module(name)
+
+    threading.Thread(target=work, name="warm up", daemon=True).start()
+
+
+def _module(name: str) -> Any:
+    return import_module(f"{__package__}.{name}")

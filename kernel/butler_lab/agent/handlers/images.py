@@ -10,7 +10,8 @@ from lsst.daf.butler import Butler, DatasetRef
 from butler_lab import sky
 from butler_lab.agent import protocol
 from butler_lab.agent.call import Call
-from butler_lab.agent.handlers.state import images, repositories
+from butler_lab.agent.handlers.recent import Recent
+from butler_lab.agent.handlers.state import repositories
 from butler_lab.browse.dataset import get_dataset
 from butler_lab.errors import LabError, explain
 from butler_lab.pixels import ImageSource, PyramidImage, open_image
@@ -24,6 +25,9 @@ from butler_lab.table import open_table
 
 __all__ = ["IMAGES"]
 
+_images: Recent[ImageSource] = Recent(most=512, seconds=60)
+"""Images whose tiles are being asked for."""
+
 type _Key = tuple[str, str, str | None, bool]
 
 
@@ -35,14 +39,14 @@ def _one(repository: str, dataset_id: str, component: str | None = None, code: b
             source = open_image(butler, get_dataset(butler, dataset_id), component, code)
         return PyramidImage(source, key)
 
-    return images.get(key, open_it)
+    return _images.get(key, open_it)
 
 
 def _image(params: protocol.ImageParams, call: Call) -> ImageSource:
     if not params.others:
         return _one(params.repository, params.dataset_id, params.component, params.allow_code)
     key = (params.repository, params.dataset_id, *params.others, params.layout, params.component)
-    return images.get(key, lambda: _composite(params, call))
+    return _images.get(key, lambda: _composite(params, call))
 
 
 def _composite(params: protocol.ImageParams, call: Call) -> ImageSource:

@@ -10,7 +10,8 @@ import numpy as np
 from butler_lab.agent import protocol
 from butler_lab.agent.call import Call
 from butler_lab.agent.handlers.arrow import stream_table
-from butler_lab.agent.handlers.state import links, repositories
+from butler_lab.agent.handlers.recent import Recent
+from butler_lab.agent.handlers.state import repositories
 from butler_lab.catalogs.make import open_source
 from butler_lab.errors import LabError
 from butler_lab.repository import locate
@@ -25,6 +26,9 @@ from butler_lab.views.summary import summarize
 from butler_lab.views.transfer import Array, count_arrays, cube_arrays
 
 __all__ = ["LINKED"]
+
+_links: Recent[Link] = Recent(most=16, seconds=float("inf"))
+"""Linked views that pages have opened here; those of a notebook are held by its variables."""
 
 _PIECE = 1 << 20
 """Size of a piece of a file (bytes)."""
@@ -41,7 +45,7 @@ def _open(params: protocol.LinkedOpenParams, call: Call) -> protocol.LinkedInfo:
     call.progress("Counting rows")
     views = document.views or propose_views(link.catalog)
     fill_link(link, document.model_copy(update={"views": views}))
-    links.get(link.id, lambda: link)
+    _links.get(link.id, lambda: link)
     return link.info()
 
 

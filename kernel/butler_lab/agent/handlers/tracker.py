@@ -21,7 +21,6 @@ from butler_lab.tracker.planning.live import Execution
 from butler_lab.tracker.planning.session import NotebookSession, SessionPlan
 from butler_lab.tracker.planning.shown import shown_plan
 from butler_lab.tracker.planning.stale import StaleMode, adopted_records
-from butler_lab.tracker.running.export import exported
 
 __all__ = ["TRACKER"]
 
@@ -121,6 +120,8 @@ def _adopt(params: protocol.AdoptParams, _call: Call) -> protocol.TrackerRecords
 
 
 def _export(params: protocol.ExportParams, _call: Call) -> protocol.Exported:
+    from butler_lab.tracker.running.export import exported  # as slow to import as `nbformat`
+
     _, notebook, made = _made(params)
     return protocol.Exported(text=exported(notebook, made.plan, params.format))
 

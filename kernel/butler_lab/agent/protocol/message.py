@@ -12,7 +12,10 @@ __all__ = ["Empty", "Extensible", "InRepository", "Message"]
 class Message(BaseModel):
     """Base of all wire models: unknown keys are errors, so typos surface at once."""
 
-    model_config = ConfigDict(extra="forbid", json_schema_serialization_defaults_required=True)
+    # Validators are built when first needed: all of them would delay the agent's first answer.
+    model_config = ConfigDict(
+        defer_build=True, extra="forbid", json_schema_serialization_defaults_required=True
+    )
 
 
 def _closed(schema: dict[str, Any]) -> None:

@@ -6,9 +6,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import nbformat
-from nbformat.sign import NotebookNotary
-
 from ..errors import PlanError
 from .directives import Directives, parse_directives
 
@@ -93,6 +90,8 @@ def read_notebook(path: Path) -> Notebook:
     PlanError
         If the file cannot be read or is not in Python.
     """
+    import nbformat  # takes two seconds, and the agent gets its cells from the page
+
     try:
         content = nbformat.read(path, as_version=4)
     except FileNotFoundError:
@@ -119,6 +118,8 @@ def notebook_of(content: Any, folder: Path, path: Path | None = None) -> Noteboo
     PlanError
         If it is not in Python.
     """
+    from nbformat.sign import NotebookNotary
+
     metadata = content.metadata
     language = metadata.get("kernelspec", {}).get("language") or metadata.get("language_info", {}).get("name")
     if language not in {None, "python"}:

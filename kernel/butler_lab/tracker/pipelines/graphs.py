@@ -3,7 +3,7 @@
 import subprocess
 import tempfile
 import time
-from collections.abc import Hashable
+from collections.abc import Container, Hashable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -75,6 +75,15 @@ class PipelineProducts:
         return frozenset(made & {name for quantum in self.quanta for name in quantum.reads})
 
 
+@dataclass(frozen=True, slots=True)
+class _Built:
+    """A graph, or why there is none, and from which files it was built when (monotonic clock, s)."""
+
+    time: float
+    files: tuple[tuple[int, int] | None, ...]
+    result: PipelineProducts | GraphError
+
+
 class QuantumGraphs:
     """Builds graphs with ``pipetask qgraph``, and remembers them for some minutes.
 
@@ -89,7 +98,7 @@ class QuantumGraphs:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._built: dict[PipelineCommand, tuple[float, PipelineProducts | GraphError]] = {}
+        self._built: dict[PipelineCommand, _Built] = {}
 
     def products(self, command: PipelineCommand) -> PipelineProducts:
         """Return what a command makes.
@@ -104,16 +113,45 @@ class QuantumGraphs:
         GraphError
             If the graph cannot be built.
         """
-        made, result = self._built.get(command, (0.0, None))
-        if result is None or time.monotonic() - made > KEPT_S:
+        files = self._files(command)
+        built = self._built.get(command)
+        if built is None or built.files != files or time.monotonic() - built.time > KEPT_S:
             try:
-                result = self._products(command)
+                result: PipelineProducts | GraphError = self._products(command)
             except GraphError as error:
                 result = error
-            self._built[command] = time.monotonic(), result
-        if isinstance(result, GraphError):
-            raise result
-        return result
+            built = self._built[command] = _Built(time.monotonic(), files, result)
+        if isinstance(built.result, GraphError):
+            raise built.result
+        return built.result
+
+    def forget(self, keep: Container[PipelineCommand] = ()) -> None:
+        """Build graphs again when they are next asked for: what they are built from may have changed.
+
+        Parameters
+        ----------
+        keep
+            Commands whose graphs, if they were built, are still current.
+        """
+        self._built = {
+            command: built
+            for command, built in self._built.items()
+            if command in keep and not isinstance(built.result, GraphError)
+        }
+
+    def _files(self, command: PipelineCommand) -> tuple[tuple[int, int] | None, ...]:
+        """Time and size of the files that the command names; `None` for what is no file."""
+        found: list[tuple[int, int] | None] = []
+        for word in command.words:
+            # Configurations are given as LABEL:FILE, and parts of pipelines as FILE#PART.
+            path = self.folder / word.rpartition(":")[2].partition("#")[0]
+            try:
+                status = path.stat()
+            except (OSError, ValueError):
+                found.append(None)
+            else:
+                found.append((status.st_mtime_ns, status.st_size) if path.is_file() else None)
+        return tuple(found)
 
     def _products(self, command: PipelineCommand) -> PipelineProducts:
         asked = command

@@ -13,6 +13,7 @@ from ..analysis.analyse import analyse
 from ..analysis.effects import Effects
 from ..notebook.cells import Cell, Notebook
 from ..notebook.store import RecordStore
+from ..pipelines.command import pipeline_commands
 from ..pipelines.graphs import QuantumGraphs
 from ..products.repositories import Repositories
 from ..running.observations import complete_record, observed_record
@@ -127,6 +128,7 @@ class NotebookSession:
             If they cannot be kept.
         """
         with self._lock:
+            self._forget_graphs(notebook, events)
             analysis = self._analyse(notebook)
             found: dict[str, CellRecord] = {}
             for event in events:
@@ -151,15 +153,29 @@ class NotebookSession:
             record = complete_record(record, cell.source, products.outputs, products.elided)
         return record
 
+    def _forget_graphs(self, notebook: Notebook, events: Sequence[Mapping[str, Any]]) -> None:
+        """Forget the quantum graphs whose inputs the executions may have changed."""
+        effects = self._effects(notebook)
+        for event in events:
+            cell = _cell_of(notebook, event)
+            effect = effects[cell.index] if cell else None
+            commands = effect.commands if effect else []
+            wrote = any(use["kind"] in ("put", "delete") for use in event["datasets"])
+            if wrote or effect is None or effect.opaque or commands:
+                self.graphs.forget(keep=pipeline_commands("\n".join(commands)))
+
     def _analyse(self, notebook: Notebook) -> Analysis:
+        records = self.store.load(notebook)
+        graphs = self.graphs if notebook.trusted else None
+        return analyse_notebook(notebook, self.repositories, records, self._effects(notebook), graphs)
+
+    def _effects(self, notebook: Notebook) -> list[Effects]:
         key = (tuple(notebook.sources), notebook.transparent)
         if self._analysed is None or self._analysed[0] != key:
             effects = analyse(notebook.sources, transparent=notebook.transparent)
             _keep_uses(self._analysed[1] if self._analysed else [], effects)
             self._analysed = key, effects
-        records = self.store.load(notebook)
-        graphs = self.graphs if notebook.trusted else None
-        return analyse_notebook(notebook, self.repositories, records, self._analysed[1], graphs)
+        return self._analysed[1]
 
 
 def _keep_uses(earlier: Sequence[Effects], now: Sequence[Effects]) -> None:

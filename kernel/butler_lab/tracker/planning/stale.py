@@ -6,7 +6,6 @@ from enum import StrEnum
 
 from ..notebook.cells import Notebook
 from ..notebook.store import RecordStore
-from ..notebook.write import write_back
 from ..products.product import Product, State
 from ..products.repositories import Repositories
 from .plan import Plan
@@ -108,6 +107,8 @@ def adopt(
     adopted = adopted_records(notebook, plan, records, cells)
     stale = {cell.index for cell in notebook.cells if cell.id in adopted}
     if notebook.path is not None and adopted:
+        from ..notebook.write import write_back  # as slow to import as `nbformat`
+
         store.save(notebook.path, adopted)
         write_back(notebook, stale, adopted)
     return sorted(stale)
