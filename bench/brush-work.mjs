@@ -1,7 +1,7 @@
 /* global document, MessageChannel, performance, PointerEvent, requestAnimationFrame, setTimeout, window */
 
 /**
- * Brushes a histogram of linked views, run inside the page; it leaves its figures in the title.
+ * Brushes a histogram of linked views, run inside the page; it returns its figures.
  *
  * It is sent to the page as text, so it uses nothing from outside.
  */
@@ -110,18 +110,14 @@ export async function work(facts) {
     return { rows, opened, first, exact, moves, intervals, released, selected };
   };
 
-  try {
-    const id = 'jupyterlab-butler:repository';
-    await app.activatePlugin(id);
-    await app.activatePlugin('jupyterlab-butler:selection');
-    const repository = app.pluginRegistry._plugins.get(id).service;
-    await repository.call('repositories.open', { uri: facts.root });
-    const sizes = [];
-    for (const catalog of facts.catalogs) {
-      sizes.push(await measure(catalog));
-    }
-    document.title = `BENCH ${JSON.stringify({ sizes })}`;
-  } catch (error) {
-    document.title = `BENCH ${JSON.stringify({ error: String(error?.stack ?? error) })}`;
+  const id = 'jupyterlab-butler:repository';
+  await app.activatePlugin(id);
+  await app.activatePlugin('jupyterlab-butler:selection');
+  const repository = app.pluginRegistry._plugins.get(id).service;
+  await repository.call('repositories.open', { uri: facts.root });
+  const sizes = [];
+  for (const catalog of facts.catalogs) {
+    sizes.push(await measure(catalog));
   }
+  return { sizes };
 }

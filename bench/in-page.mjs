@@ -1,13 +1,13 @@
 /**
- * A JupyterLab and a Chromium that no devtools client listens to: one slows websockets threefold.
+ * A JupyterLab and a Chromium whose network no devtools client listens to: one slows websockets threefold.
  */
-import { chromium } from '@playwright/test';
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import WebSocket from 'ws';
 
 const TOKEN = 'bench';
 
@@ -41,6 +41,12 @@ async function ask(url, wanted = () => true) {
   throw new Error(`No answer from ${url}`);
 }
 
+const isPage = ({ type }) => type === 'page';
+
+/** Whether JupyterLab is there. */
+const STARTED =
+  'window.jupyterapp ? window.jupyterapp.restored.then(() => true) : false';
+
 /** Middle of some numbers. */
 export function median(values) {
   return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
@@ -73,12 +79,34 @@ function memoryPeaks(root, words) {
   );
 }
 
+/** Evaluate in the page; a client that only does this slows nothing. */
+async function evaluate(url, expression) {
+  const socket = new WebSocket(url);
+  try {
+    await new Promise((resolve, reject) => {
+      socket.once('open', resolve);
+      socket.once('error', reject);
+    });
+    const params = { expression, awaitPromise: true, returnByValue: true };
+    const answered = new Promise(resolve => socket.once('message', resolve));
+    socket.send(JSON.stringify({ id: 1, method: 'Runtime.evaluate', params }));
+    const { result, error } = JSON.parse(await answered);
+    const problem = error ?? result.exceptionDetails;
+    if (problem) {
+      throw new Error(problem.exception?.description ?? problem.message);
+    }
+    return result.result.value;
+  } finally {
+    socket.close();
+  }
+}
+
 /**
  * Run a function inside the page of a new JupyterLab.
  *
- * @param work - Uses nothing from outside; leaves `BENCH` and JSON in the title
+ * @param work - Uses nothing from outside
  * @param facts - What it is called with; `root` is the repository it may open
- * @returns what it left, with the peaks of memory of page and kernel (MB)
+ * @returns what it returned, with the peaks of memory of page and kernel (MB)
  */
 export async function runInPage(work, facts) {
   const scratch = mkdtempSync(join(tmpdir(), 'butler-bench-'));
@@ -118,32 +146,19 @@ export async function runInPage(work, facts) {
   );
   try {
     await ask(`http://127.0.0.1:${labPort}/api`);
-    await ask(`http://127.0.0.1:${debugPort}/json/version`);
-    const client = await chromium.connectOverCDP(
-      `http://127.0.0.1:${debugPort}`
-    );
-    const page = client.contexts()[0].pages()[0];
-    await page.goto(`http://127.0.0.1:${labPort}/lab?token=${TOKEN}`);
-    await page.waitForFunction(() => window.jupyterapp);
-    await page.evaluate(() => window.jupyterapp.restored);
-    // Begins after the client is gone.
-    await page.evaluate(
-      ([code, given]) => {
-        const run = new Function(`return (${code})`)();
-        setTimeout(() => void run(given), 2000);
-      },
-      [work.toString(), facts]
-    );
-    await client.close();
-    const isDone = ({ title }) => title?.startsWith('BENCH ');
-    const targets = await ask(
+    const pages = await ask(
       `http://127.0.0.1:${debugPort}/json/list`,
-      pages => pages.some(isDone)
+      targets => targets.some(isPage)
     );
-    const result = JSON.parse(targets.find(isDone).title.slice(6));
-    if (result.error) {
-      throw new Error(result.error);
+    const page = pages.find(isPage).webSocketDebuggerUrl;
+    await evaluate(
+      page,
+      `location.href = 'http://127.0.0.1:${labPort}/lab?token=${TOKEN}'`
+    );
+    while (!(await evaluate(page, STARTED).catch(() => false))) {
+      await new Promise(resolve => setTimeout(resolve, 200));
     }
+    const result = await evaluate(page, `(${work})(${JSON.stringify(facts)})`);
     console.log(
       `load average ${loadavg()
         .map(value => value.toFixed(1))
