@@ -2,6 +2,7 @@ import type { JupyterFrontEnd } from '@jupyterlab/application';
 import { showErrorMessage } from '@jupyterlab/apputils';
 import type { INotebookTracker } from '@jupyterlab/notebook';
 import { NotebookActions } from '@jupyterlab/notebook';
+import type { IStatusBar } from '@jupyterlab/statusbar';
 import type { Widget } from '@lumino/widgets';
 import { describeError } from '../repository/errors';
 import type { IRepository } from '../repository/tokens';
@@ -9,6 +10,7 @@ import { CommandIDs } from './commands';
 import { codeCells } from './notebook-cells';
 import type { ITrackerOptions } from './notebook-model';
 import { TrackerPanel } from './panel/panel';
+import { makeStatusItem } from './status';
 import { CellTracker } from './tracker';
 import type { ITracked } from './tracker';
 import '../../style/tracker.css';
@@ -22,9 +24,15 @@ export class TrackerFeature {
     private readonly _app: JupyterFrontEnd,
     private readonly _repository: IRepository,
     private readonly _notebooks: INotebookTracker,
+    statusBar: IStatusBar | null,
     options: () => ITrackerOptions
   ) {
     this.tracker = new CellTracker(_app, _repository, _notebooks, options);
+    statusBar?.registerStatusItem('jupyterlab-butler:tracker', {
+      item: makeStatusItem(this.tracker, () => void this._show()),
+      align: 'left',
+      rank: 51
+    });
   }
 
   /** Models of the tracked notebooks. */

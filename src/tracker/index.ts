@@ -7,6 +7,7 @@ import { ICommandPalette } from '@jupyterlab/apputils';
 import { INotebookTracker } from '@jupyterlab/notebook';
 import type { NotebookPanel } from '@jupyterlab/notebook';
 import { ISettingRegistry } from '@jupyterlab/settingregistry';
+import { IStatusBar } from '@jupyterlab/statusbar';
 import { trackerIcon } from '../icons';
 import { IRepository } from '../repository/tokens';
 import { LazyPanel } from '../ui/lazy-panel';
@@ -33,21 +34,28 @@ export const trackerPlugin: JupyterFrontEndPlugin<void> = {
   description: 'Runs only the cells whose Butler outputs are missing.',
   autoStart: true,
   requires: [IRepository, INotebookTracker],
-  optional: [ILayoutRestorer, ICommandPalette, ISettingRegistry],
+  optional: [ILayoutRestorer, ICommandPalette, ISettingRegistry, IStatusBar],
   activate: (
     app: JupyterFrontEnd,
     repository: IRepository,
     notebooks: INotebookTracker,
     restorer: ILayoutRestorer | null,
     palette: ICommandPalette | null,
-    registry: ISettingRegistry | null
+    registry: ISettingRegistry | null,
+    statusBar: IStatusBar | null
   ) => {
     let settings = DEFAULTS;
     let feature: Promise<TrackerFeature> | null = null;
     const load = (): Promise<TrackerFeature> => {
       feature ??= import('./feature').then(
         ({ TrackerFeature }) =>
-          new TrackerFeature(app, repository, notebooks, () => settings)
+          new TrackerFeature(
+            app,
+            repository,
+            notebooks,
+            statusBar,
+            () => settings
+          )
       );
       return feature;
     };

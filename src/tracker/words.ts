@@ -72,6 +72,42 @@ export function runLabel(plan: NotebookPlan): string {
   return `Run ${cells.length} of ${count(plan.cells.length, 'cell')}${about}`;
 }
 
+/** Text of the status bar: what the plan of a notebook comes to. */
+export function statusLabel(
+  plan: NotebookPlan | null,
+  hasFailed: boolean
+): string {
+  if (hasFailed) {
+    return 'Butler: no plan';
+  }
+  if (plan === null) {
+    return 'Butler: planning…';
+  }
+  const cells = cellsToRun(plan).length;
+  return cells === 0
+    ? 'Butler: nothing is missing'
+    : `Butler: ${count(cells, 'cell')} to run`;
+}
+
+/** Data IDs of one type that are written out; of more the number is told. */
+const WRITTEN_OUT = 2;
+
+/** Datasets such as `visit_image@{visit=1}`, many of one type as their number. */
+export function datasetsInWords(texts: readonly string[]): string {
+  const byType = new Map<string, string[]>();
+  for (const text of texts) {
+    const [type] = text.split('@', 1);
+    byType.set(type, [...(byType.get(type) ?? []), text]);
+  }
+  return [...byType]
+    .flatMap(([type, found]) =>
+      found.length > WRITTEN_OUT
+        ? [`${type} (${count(found.length, 'data ID')})`]
+        : found
+    )
+    .join(', ');
+}
+
 /** A time for people, from seconds. */
 export function duration(seconds: number): string {
   if (seconds < 1) {

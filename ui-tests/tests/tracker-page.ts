@@ -45,6 +45,13 @@ export class TrackerPage {
       .locator('[data-cell]');
   }
 
+  /** What the status bar says of the notebook in front. */
+  get status(): Locator {
+    return this.page
+      .locator('#jp-main-statusbar')
+      .getByTitle('Show which cells must run');
+  }
+
   /** Everything about the chosen cell. */
   get details(): Locator {
     return this.panel.getByRole('region', { name: 'Cell', exact: true });

@@ -54,7 +54,9 @@ test.describe('the cell-dependency tracker', () => {
     expect(await tracker.planned()).toEqual([5]);
     await tracker.mark(5).click();
     const reasons = page.getByRole('dialog', { name: 'Cell 5' });
+    await expect(reasons).toContainText('visit_summary (6 data IDs)');
     await expect(reasons).toContainText('visit=2026110200001} is absent');
+    await expect(tracker.status).toHaveText('Butler: 1 cell to run');
     await tracker.picture('tracker');
     await reasons.getByRole('button', { name: 'Show in the tracker' }).click();
     await expect(tracker.details.locator('ins')).toHaveText(
@@ -64,8 +66,12 @@ test.describe('the cell-dependency tracker', () => {
     await expect(
       tracker.panel.getByRole('button', { name: /^Cell 7\./ })
     ).toBeVisible();
+    await tracker.picture('tracker-graph');
     await tracker.run();
     await expect(tracker.runButton).toHaveText('Nothing is missing');
+    await expect(tracker.status).toHaveText('Butler: nothing is missing');
+    await page.theme.setDarkTheme();
+    await tracker.picture('tracker-dark');
   });
 
   test('DRP28: plain get and put are tracked as they stand, and lost files repaired', async ({

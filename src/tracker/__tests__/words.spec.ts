@@ -1,5 +1,11 @@
 import type { NotebookPlan, PlannedCell } from '../../repository/protocol';
-import { duration, productSummary, runLabel } from '../words';
+import {
+  datasetsInWords,
+  duration,
+  productSummary,
+  runLabel,
+  statusLabel
+} from '../words';
 import { cell } from './cells';
 
 function plan(cells: PlannedCell[]): NotebookPlan {
@@ -28,6 +34,29 @@ describe('runLabel', () => {
     [[cell(0, [], { run: true, cost_s: 0.2 })], 'Run 1 of 1 cell (about < 1 s)']
   ])('%#', (cells, label) => {
     expect(runLabel(plan(cells))).toBe(label);
+  });
+});
+
+describe('statusLabel', () => {
+  it('tells what a plan comes to', () => {
+    expect(statusLabel(null, false)).toBe('Butler: planning…');
+    expect(statusLabel(plan([cell(0)]), true)).toBe('Butler: no plan');
+    expect(statusLabel(plan([cell(0)]), false)).toBe(
+      'Butler: nothing is missing'
+    );
+    expect(statusLabel(plan([cell(0, [], { run: true })]), false)).toBe(
+      'Butler: 1 cell to run'
+    );
+  });
+});
+
+describe('datasetsInWords', () => {
+  it('writes few out and counts many', () => {
+    const visits = [1, 2, 3].map(visit => `visit_image@{visit=${visit}}`);
+    expect(datasetsInWords(visits)).toBe('visit_image (3 data IDs)');
+    expect(datasetsInWords([visits[0], 'sky', visits[1]])).toBe(
+      'visit_image@{visit=1}, visit_image@{visit=2}, sky'
+    );
   });
 });
 

@@ -1,5 +1,10 @@
 import type { NotebookModel } from '../notebook-model';
-import { PRODUCT_WORDS, STATE_WORDS, duration } from '../words';
+import {
+  PRODUCT_WORDS,
+  STATE_WORDS,
+  datasetsInWords,
+  duration
+} from '../words';
 
 /** What is said of a cell. */
 export interface IExplanation {
@@ -17,10 +22,10 @@ export function explainMark(model: NotebookModel, index: number): IExplanation {
   if (planned) {
     sentences.push(
       ...(planned.reads.length > 0
-        ? [`It reads ${planned.reads.join(', ')}.`]
+        ? [`It reads ${datasetsInWords(planned.reads)}.`]
         : []),
       ...(planned.writes.length > 0
-        ? [`It writes ${planned.writes.join(', ')}.`]
+        ? [`It writes ${datasetsInWords(planned.writes)}.`]
         : []),
       ...planned.products
         .filter(({ state }) => state !== 'ok')

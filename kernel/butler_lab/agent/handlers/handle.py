@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 from collections.abc import Callable
 from functools import cache
@@ -88,6 +89,9 @@ def _import_all() -> None:
     def work() -> None:
         for name in dict.fromkeys(_MODULES.values()):
             _module(name)
+        # What was imported stays: garbage collections, half a second each, need not look through it again.
+        gc.collect()
+        gc.freeze()
 
     threading.Thread(target=work, name="warm up", daemon=True).start()
 

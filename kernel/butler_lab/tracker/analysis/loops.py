@@ -7,7 +7,7 @@ from . import expressions, objects, statements, targets
 from .containers import elements, known_items
 from .effects import LoopTrace
 from .machine import Machine, TooLargeError
-from .uniform import SAMPLED, fits, plain_items, uniform_fields, uses_of_turn
+from .uniform import SAMPLED, fits, plain_items, uniform_fields, uses_of_turns
 from .value import Value
 
 __all__ = ["execute_for", "execute_while", "until_stable"]
@@ -70,9 +70,9 @@ def _unroll(machine: Machine, node: ast.For | ast.AsyncFor, items: list[Value]) 
         if number != 1 or constants is None or fields is None:
             continue
         if fits(trace.uses, constants[:2], fields):
-            for constant in constants[2:-1]:
-                trace.uses.append(uses_of_turn(trace.uses[0], fields, constant))
-                machine.effects.uses += trace.uses[-1]
+            for turn in uses_of_turns(tuple(trace.uses[0]), fields, tuple(constants[2:-1])):
+                trace.uses.append(turn)
+                machine.effects.uses += turn
             numbers = numbers[-1:]
 
 

@@ -6,12 +6,13 @@ is such a loop: its turns take no decision, and the loop variable goes into the 
 
 import ast
 from collections.abc import Hashable, Iterable, Sequence
+from functools import lru_cache
 
 from .effects import DatasetUse
 from .value import Value
 from .words import words
 
-__all__ = ["SAMPLED", "fits", "plain_items", "uniform_fields", "uses_of_turn"]
+__all__ = ["SAMPLED", "fits", "plain_items", "uniform_fields", "uses_of_turns"]
 
 SAMPLED = 8
 """Loops of fewer turns are interpreted turn by turn."""
@@ -161,8 +162,18 @@ def _parts(statements: Iterable[ast.stmt]) -> list[ast.AST]:
     return [part for statement in statements for part in ast.walk(statement)]
 
 
-def uses_of_turn(uses: Sequence[DatasetUse], fields: frozenset[str], item: Hashable) -> list[DatasetUse]:
-    """Return what another turn uses, given what one does."""
+@lru_cache(maxsize=256)
+def uses_of_turns(
+    uses: tuple[DatasetUse, ...], fields: frozenset[str], items: tuple[Hashable, ...]
+) -> list[list[DatasetUse]]:
+    """Return what other turns use, given what one does.
+
+    It is remembered, because the same loop is analysed after each edit of any cell.
+    """
+    return [_uses_of_turn(uses, fields, item) for item in items]
+
+
+def _uses_of_turn(uses: Sequence[DatasetUse], fields: frozenset[str], item: Hashable) -> list[DatasetUse]:
     return [
         use
         if use.data_id is None
@@ -179,5 +190,5 @@ def uses_of_turn(uses: Sequence[DatasetUse], fields: frozenset[str], item: Hasha
 
 def fits(turns: Sequence[Sequence[DatasetUse]], items: Sequence[Hashable], fields: frozenset[str]) -> bool:
     """Whether the turns interpreted are as the first one predicts."""
-    predicted = [uses_of_turn(turns[0], fields, item) for item in items]
+    predicted = [_uses_of_turn(turns[0], fields, item) for item in items]
     return all(list(turn) == wanted for turn, wanted in zip(turns, predicted, strict=True))

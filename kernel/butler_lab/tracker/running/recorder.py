@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from lsst.daf.butler import Butler, DatasetRef
 from lsst.daf.butler._quantum_backed import QuantumBackedButler
 from lsst.daf.butler.direct_butler import DirectButler
-from lsst.daf.butler.remote_butler import RemoteButler
 
 from .dataset_event import DatasetEvent
 
@@ -31,7 +30,6 @@ _KINDS = {
     "query_all_datasets": "query",
 }
 _RESOLVERS = ("find_dataset", "_get_dataset_as_python_object")
-_CLASSES = (Butler, DirectButler, RemoteButler, QuantumBackedButler)
 
 _outermost: ContextVar[list[DatasetRef] | None] = ContextVar("outermost", default=None)
 
@@ -59,7 +57,7 @@ class Recorder:
         """Begin to watch; does nothing when already watching."""
         if self._originals:
             return
-        for owner in _CLASSES:
+        for owner in _butler_classes():
             for name in (*_KINDS, *_RESOLVERS):
                 original = owner.__dict__.get(name)
                 if callable(original) and not getattr(original, "__isabstractmethod__", False):
@@ -138,6 +136,15 @@ class Recorder:
         asked = arguments[0] if arguments else named.get("dataset_type", "")
         shown = asked if isinstance(asked, str) else asked.name
         self.report(DatasetEvent("query", _location(butler), shown, note=f"{len(result)} found"))
+
+
+def _butler_classes() -> list[type]:
+    classes = [Butler, DirectButler, QuantumBackedButler]
+    try:
+        from lsst.daf.butler.remote_butler import RemoteButler
+    except ImportError:  # its packages are an extra: without them there is no such Butler
+        return classes
+    return [*classes, RemoteButler]
 
 
 def _location(butler: Any) -> str:
