@@ -66,6 +66,8 @@ export async function work(facts) {
     });
     tables.push(ms);
     tab.close();
+    // A person needs some seconds to open the next one.
+    await new Promise(resolve => setTimeout(resolve, 4000));
   }
   observer.disconnect();
 

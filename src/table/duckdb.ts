@@ -16,19 +16,22 @@ const WORKER_URL = new URL(
  * other view and gives everything back when it is closed.
  */
 class WorkerEngine implements IEngine {
-  constructor(
-    private readonly _worker: Worker,
-    private readonly _connection: duckdb.AsyncDuckDBConnection
-  ) {
+  constructor() {
     this._lost = new Promise((_, reject) => {
       this._lose = cause => {
         this._worker.terminate();
         reject(new EngineLostError(cause));
       };
-      _worker.addEventListener('error', event => this._lose(event.message));
+      this._worker.addEventListener('error', event =>
+        this._lose(event.message)
+      );
     });
-    // Whoever waits for an answer gets this error; nobody may be waiting.
+    this._connection = connect(
+      new duckdb.AsyncDuckDB(new duckdb.VoidLogger(), this._worker)
+    );
+    // Whoever waits for an answer gets these errors; nobody may be waiting.
     this._lost.catch(() => undefined);
+    this._connection.catch(() => undefined);
   }
 
   get isDisposed(): boolean {
@@ -36,12 +39,12 @@ class WorkerEngine implements IEngine {
   }
 
   query(sql: string): ReturnType<IEngine['query']> {
-    return this._guard(() => this._connection.query(sql));
+    return this._guard(connection => connection.query(sql));
   }
 
   insert(stream: Uint8Array, table: string): Promise<void> {
-    return this._guard(() =>
-      this._connection.insertArrowFromIPCStream(stream, {
+    return this._guard(connection =>
+      connection.insertArrowFromIPCStream(stream, {
         name: table,
         create: true
       })
@@ -55,9 +58,11 @@ class WorkerEngine implements IEngine {
     }
   }
 
-  private async _guard<T>(work: () => Promise<T>): Promise<T> {
+  private async _guard<T>(
+    work: (connection: duckdb.AsyncDuckDBConnection) => Promise<T>
+  ): Promise<T> {
     try {
-      return await Promise.race([work(), this._lost]);
+      return await Promise.race([this._connection.then(work), this._lost]);
     } catch (error) {
       if (isFatal(error)) {
         this._lose(error);
@@ -67,32 +72,46 @@ class WorkerEngine implements IEngine {
     }
   }
 
+  private readonly _worker = new Worker(WORKER_URL);
+  private readonly _connection: Promise<duckdb.AsyncDuckDBConnection>;
   private readonly _lost: Promise<never>;
   private _lose: (cause: unknown) => void = () => undefined;
   private _isDisposed = false;
 }
 
+let spare: WorkerEngine | null = null;
+
 /**
  * Start DuckDB.
  *
- * @returns an engine that reads nothing but what is inserted: no file, no network, no extension
+ * @returns an engine that reads nothing but what is inserted: no file, no network, no extension;
+ * what it is asked waits until it runs
+ */
+export function startEngine(): IEngine {
+  const engine = spare ?? new WorkerEngine();
+  spare = null;
+  return engine;
+}
+
+/** Start the next engine now: compiling it takes seconds of a slow machine. */
+export function prepareEngine(): void {
+  spare ??= new WorkerEngine();
+}
+
+/**
+ * Start DuckDB and wait until it runs.
+ *
  * @throws EngineLostError - when the worker cannot be started
  */
 export async function openEngine(): Promise<IEngine> {
-  const worker = new Worker(WORKER_URL);
+  const engine = startEngine();
   try {
-    const failed = new Promise<never>((_, reject) => {
-      worker.addEventListener('error', event =>
-        reject(new EngineLostError(event.message))
-      );
-    });
-    const database = new duckdb.AsyncDuckDB(new duckdb.VoidLogger(), worker);
-    const connection = await Promise.race([connect(database), failed]);
-    return new WorkerEngine(worker, connection);
+    await engine.query('SELECT 1');
   } catch (error) {
-    worker.terminate();
+    engine.dispose();
     throw error;
   }
+  return engine;
 }
 
 async function connect(

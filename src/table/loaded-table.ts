@@ -41,13 +41,14 @@ export class LoadedTable {
   }
 
   /**
-   * Take the next piece of an Arrow IPC stream.
+   * Take the next piece of an Arrow IPC stream; it counts as received at once.
    *
    * @param piece - Whole messages; the end of the stream comes in a piece without rows
    * @param rows - Rows in this piece
    */
   append(piece: Uint8Array, rows: number): Promise<void> {
-    this._work = this._work.then(() => this._append(piece, rows));
+    const shown = this._stream.append(piece, rows);
+    this._work = this._work.then(() => shown).then(() => this._refresh());
     return this._work;
   }
 
@@ -112,11 +113,6 @@ export class LoadedTable {
     return Array.from({ length: result.numRows }, (_, row) =>
       vectors.map(vector => (vector?.get(row) ?? null) as string | null)
     );
-  }
-
-  private async _append(piece: Uint8Array, rows: number): Promise<void> {
-    await this._stream.append(piece, rows);
-    await this._refresh();
   }
 
   private async _finish(isComplete: boolean): Promise<void> {

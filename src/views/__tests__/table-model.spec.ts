@@ -82,7 +82,7 @@ class OneTable {
 
 function makeModel(
   repository: OneTable,
-  open: () => Promise<IEngine> = async () => ({
+  startEngine: () => IEngine = () => ({
     ...engine,
     dispose: () => undefined
   })
@@ -90,7 +90,8 @@ function makeModel(
   return new TableModel({
     repository: repository as unknown as IRepository,
     content: CONTENT,
-    openEngine: open
+    startEngine,
+    prepareEngine: () => undefined
   });
 }
 
@@ -146,7 +147,7 @@ it('says which filter is wrong and keeps the rows', async () => {
 
 it('fails in place when the engine is lost, and recovers with a new one', async () => {
   let lost = true;
-  const model = makeModel(new OneTable(10), async () => ({
+  const model = makeModel(new OneTable(10), () => ({
     ...engine,
     dispose: () => undefined,
     query: sql =>

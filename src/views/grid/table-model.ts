@@ -25,7 +25,9 @@ import type { TextRows } from '../../table/loaded-table';
 export interface ITableModelOptions {
   readonly repository: IRepository;
   readonly content: ContentParams;
-  readonly openEngine: () => Promise<IEngine>;
+  readonly startEngine: () => IEngine;
+  /** Called when the table is there: another one may be opened next. */
+  readonly prepareEngine: () => void;
 }
 
 /** How far reading is; `stopped` keeps what had come. */
@@ -113,6 +115,7 @@ export class TableModel implements IDisposable {
       await this._read(aborter.signal);
       if (!aborter.signal.aborted) {
         this._setPhase('done');
+        this._options.prepareEngine();
         await this._arrange();
       }
     } catch (reason) {
@@ -200,29 +203,19 @@ export class TableModel implements IDisposable {
   }
 
   private async _read(signal: AbortSignal): Promise<void> {
-    const { repository, content, openEngine } = this._options;
-    const opening = openEngine();
-    // Closing the tab meanwhile must not leave the worker behind.
-    void opening.then(
-      engine => signal.aborted && engine.dispose(),
-      () => undefined
-    );
+    const { repository, content, startEngine } = this._options;
+    const engine = startEngine();
+    this._engine = engine;
     this._info ??= await repository.call('table.open', content, { signal });
     const plan = planLoad(this._info.columns, this._info.rows, this._chosen);
-    const engine = await opening;
-    if (signal.aborted) {
-      engine.dispose();
-      return;
-    }
-    this._begin(plan, engine);
+    this._begin(plan);
     if (this._info.rows !== 0 && plan.columns.length) {
       await this._stream(signal, plan, this._info, new LoadedTable(engine));
     }
   }
 
-  private _begin(plan: ILoadPlan, engine: IEngine): void {
+  private _begin(plan: ILoadPlan): void {
     const names = new Set(plan.columns);
-    this._engine = engine;
     this._plan = plan;
     this._loaded = (this._info?.columns ?? []).filter(({ name }) =>
       names.has(name)
@@ -252,9 +245,13 @@ export class TableModel implements IDisposable {
       },
       {
         signal,
-        onBatch: async (bytes, rows) => {
+        // The pieces are kept until all have come: they need not wait for the engine.
+        onBatch: (bytes, rows) => {
           if (!signal.aborted) {
-            await table.append(bytes, rows);
+            table.append(bytes, rows).then(
+              () => this._changed.emit(),
+              reason => signal.aborted || this._fail(reason)
+            );
             this._changed.emit();
           }
         }

@@ -15,10 +15,7 @@ export function TableStatus(props: {
   }
   if (model.phase === 'opening') {
     return (
-      <Loading
-        text={model.info ? 'Starting the table engine' : 'Reading the columns'}
-        onCancel={() => model.cancel()}
-      />
+      <Loading text="Reading the columns" onCancel={() => model.cancel()} />
     );
   }
   if (model.phase === 'reading') {

@@ -1,5 +1,5 @@
 import * as React from 'react';
-import { openEngine } from '../../table/duckdb';
+import { prepareEngine, startEngine } from '../../table/duckdb';
 import type { IViewProps } from '../tokens';
 import { TableModel } from './table-model';
 
@@ -11,7 +11,12 @@ export function useTable({
   const [model, setModel] = React.useState<TableModel | null>(null);
   const [, redraw] = React.useReducer((count: number) => count + 1, 0);
   React.useEffect(() => {
-    const created = new TableModel({ repository, content, openEngine });
+    const created = new TableModel({
+      repository,
+      content,
+      startEngine,
+      prepareEngine
+    });
     created.changed.connect(redraw);
     setModel(created);
     void created.load();
