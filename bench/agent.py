@@ -90,13 +90,15 @@ def main(demo: Path, scale: Path) -> None:
     butler = Butler.from_config(str(make_scale(scale, catalog_rows=())))
     runs = list(butler.collections.query("*", collection_types={CollectionType.RUN}))
     for name in [t.name for t in butler.registry.queryDatasetTypes() if t.dimensions][:2]:
-        compare(
-            f"first page of {name} / plain query_datasets, find_first=False",
-            lambda name=name: dataset_page(butler, name, runs, find_first=False),
-            lambda name=name: butler.query_datasets(
-                name, runs, find_first=False, with_dimension_records=True, limit=101
-            ),
-        )
+        key = sorted(butler.get_dataset_type(name).dimensions.required.names)
+        for what, order in (("the same rows, ordered by data ID", key), ("any rows", None)):
+            compare(
+                f"first page of {name} / plain query_datasets of {what}",
+                lambda name=name: dataset_page(butler, name, runs, find_first=False),
+                lambda name=name, order=order: butler.query_datasets(
+                    name, runs, find_first=False, with_dimension_records=True, limit=101, order_by=order
+                ),
+            )
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ import type { IElement, Universe } from '../language/schema/universe';
 import type { IScope } from '../language/values/operand';
 import type { IIndexTable } from './from-clause';
 import { GROUP_SIZE, IndexSource, type IIndexTables } from './index-source';
+import { ValueTables } from './value-tables';
 
 /** How far an index has come. */
 export interface IIndexStatus {
@@ -70,7 +71,11 @@ export class CoordinateIndex implements IDisposable {
 
   /** Answers from what has come so far; null while the engine starts. */
   source(scope: IScope): IndexSource | null {
-    return this._engine && new IndexSource(this._engine, this._tables, scope);
+    return (
+      this._engine &&
+      this._values &&
+      new IndexSource(this._engine, this._tables, scope, this._values)
+    );
   }
 
   /** Load everything; what has come already stays if that fails. */
@@ -78,6 +83,7 @@ export class CoordinateIndex implements IDisposable {
     this._set(STARTING);
     try {
       this._engine = await this._openEngine();
+      this._values = new ValueTables(this._engine, this._prefix);
       await (this.query.kind === 'records'
         ? this._loadRecordsOnly()
         : this._loadAll());
@@ -93,6 +99,7 @@ export class CoordinateIndex implements IDisposable {
   dispose(): void {
     this._work.abort();
     Signal.clearData(this);
+    this._values?.dispose();
     for (const name of this._names) {
       void this._engine?.query(`DROP TABLE IF EXISTS ${quoteIdentifier(name)}`);
     }
@@ -347,6 +354,7 @@ export class CoordinateIndex implements IDisposable {
   }
 
   private _engine: IEngine | null = null;
+  private _values: ValueTables | null = null;
   private _tables: IIndexTables = {
     ids: NOTHING,
     datasets: NOTHING,

@@ -10,6 +10,7 @@ import type {
 } from '../language/values/value-source';
 import { FromClause, type IIndexTable } from './from-clause';
 import { sqlCondition } from './sql-condition';
+import type { ValueTables } from './value-tables';
 
 /** The tables of an index as far as they have come. */
 export interface IIndexTables {
@@ -37,11 +38,13 @@ export class IndexSource implements IValueSource {
    * @param _engine - Holds the tables
    * @param _tables - Their names; null before the first rows
    * @param _scope - What names in conditions stand for
+   * @param _values - Keeps values for the keys that follow
    */
   constructor(
     private readonly _engine: IEngine,
     private readonly _tables: IIndexTables | null,
-    private readonly _scope: IScope
+    private readonly _scope: IScope,
+    private readonly _values: ValueTables
   ) {}
 
   /** See {@link IValueSource.values}. */
@@ -52,12 +55,21 @@ export class IndexSource implements IValueSource {
     limit: number,
     signal?: AbortSignal
   ): Promise<readonly IValueCount[]> {
-    const statement = this._valuesSql(column, constraints, prefix, limit);
+    const statement = this._valuesSql(column, constraints);
     if (statement === null) {
       return [];
     }
     signal?.throwIfAborted();
-    const rows = cellsOf(await this._engine.query(statement));
+    const table = await this._values.of(statement);
+    const begins =
+      prefix === ''
+        ? ''
+        : `WHERE starts_with(v::VARCHAR, ${quoteText(prefix)})`;
+    const rows = cellsOf(
+      await this._engine.query(
+        `SELECT v, n FROM ${table} ${begins} ORDER BY n DESC, v LIMIT ${limit}`
+      )
+    );
     signal?.throwIfAborted();
     return rows.flatMap(([value, count]) => {
       const plain = plainValue(value);
@@ -91,9 +103,7 @@ export class IndexSource implements IValueSource {
 
   private _valuesSql(
     column: IColumn,
-    constraints: readonly Expression[],
-    prefix: string,
-    limit: number
+    constraints: readonly Expression[]
   ): string | null {
     if (!this._tables?.ids.name) {
       return null;
@@ -107,12 +117,8 @@ export class IndexSource implements IValueSource {
     if (value === null) {
       return null;
     }
-    const tests = [sql, `${value} IS NOT NULL`];
-    if (prefix !== '') {
-      tests.push(`starts_with(${value}::VARCHAR, ${quoteText(prefix)})`);
-    }
     return `SELECT ${value} AS v, ${size}::INTEGER AS n ${from.sql}
-      WHERE ${tests.join(' AND ')} GROUP BY v ORDER BY n DESC, v LIMIT ${limit}`;
+      WHERE ${sql} AND ${value} IS NOT NULL GROUP BY v`;
   }
 
   /**

@@ -13,6 +13,7 @@ import { MemoryValueSource } from '../../language/values/memory-value-source';
 import type { IScope, Row, Value } from '../../language/values/operand';
 import { GROUP_SIZE, IndexSource, type IIndexTables } from '../index-source';
 import type { IIndexTable } from '../from-clause';
+import { ValueTables } from '../value-tables';
 
 const rows = makeRows();
 const schema = makeSchema({
@@ -62,11 +63,13 @@ COLUMNS.push('visit.target_name', 'detector.full_name', 'visit.azimuth');
 describe('the index in DuckDB', () => {
   let engine: IEngine;
   let source: IndexSource;
+  let values: ValueTables;
   const memory = new MemoryValueSource(rows, scope);
 
   beforeAll(async () => {
     engine = await openNodeEngine();
-    source = new IndexSource(engine, await makeTables(engine), scope);
+    values = new ValueTables(engine, 'test');
+    source = new IndexSource(engine, await makeTables(engine), scope, values);
   });
 
   afterAll(() => engine.dispose());
@@ -112,7 +115,7 @@ describe('the index in DuckDB', () => {
   });
 
   it('knows nothing of columns that have not come yet', async () => {
-    const early = new IndexSource(engine, null, scope);
+    const early = new IndexSource(engine, null, scope, values);
     expect(await early.count([])).toBeNull();
     expect(await early.values(columnOf('band'), [], '', 10)).toEqual([]);
   });
