@@ -1,6 +1,7 @@
 import type { IJupyterLabPageFixture } from '@jupyterlab/galata';
 import type { Locator } from '@playwright/test';
 import { ButlerPage, expect, test } from './butler-page';
+import { runCells } from './linked-page';
 import { QueryPage } from './query-page';
 
 const CHAIN = 'u/demo/DM-1';
@@ -47,6 +48,33 @@ test.describe('queries in code', () => {
     await expect
       .poll(() => page.notebook.getCellTextInput(1))
       .toMatch(/where="band = '[gri]'"/);
+  });
+
+  test('DRP23: completes data IDs, for a Butler that only the kernel knows', async ({
+    page
+  }) => {
+    await runCells(page, [
+      [
+        'from lsst.daf.butler import Butler',
+        'def opened():',
+        `    return Butler.from_config("demo", collections="${CHAIN}")`,
+        'found = opened()'
+      ].join('\n')
+    ]);
+    await page.notebook.addCell(
+      'code',
+      'butler_image = found.get("visit_image", visit=2026110100001, detector=)'
+    );
+    await page.notebook.enterCellEditingMode(1);
+    await page.keyboard.press('End');
+    await page.keyboard.press('ArrowLeft');
+    const items = page.locator('.jp-Completer-item');
+    await completed(page, items, /value,\s1\srow/);
+    await new ButlerPage(page).picture('query-data-id');
+    await page.keyboard.press('Enter');
+    await expect
+      .poll(() => page.notebook.getCellTextInput(1))
+      .toMatch(/detector=\d\)/);
   });
 
   test('DRP23: marks mistakes in the strings of Butler calls', async ({

@@ -102,7 +102,7 @@ export class CodeCompleter implements ICompletionProvider {
     const { kernelButlers } = await import('./kernel-butlers');
     const { codeTargetAt } = await import('./code-target');
     const { dataIdTargetAt } = await import('./data-id-target');
-    const known = kernelButlers.of(kernel);
+    const known = await kernelButlers.of(kernel);
     const target = codeTargetAt(text, offset, before, known);
     const dataId =
       target === null ? dataIdTargetAt(text, offset, before, known) : null;

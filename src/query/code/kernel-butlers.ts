@@ -15,16 +15,30 @@ type Found = ReadonlyMap<string, IButlerVariable>;
 
 const NONE: Found = new Map();
 
-/** Knows which variables of a notebook's kernel hold which Butler; asks only while it is idle. */
+/** Milliseconds that a kernel which is idle gets for its answer. */
+const PATIENCE = 400;
+
+/** Knows which variables of a notebook's kernel hold which Butler. */
 export class KernelButlers {
-  /** What was learnt last; empty before. A busy kernel is not waited for. */
-  of(kernel: Kernel.IKernelConnection | null | undefined): Found {
+  /**
+   * What is known; a kernel that does nothing is waited for a moment, a busy one answers later and
+   * for the next question.
+   */
+  async of(
+    kernel: Kernel.IKernelConnection | null | undefined
+  ): Promise<Found> {
     if (!kernel) {
       return NONE;
     }
-    if (kernel.status === 'idle' && !this._asked.has(kernel)) {
+    if (!this._asked.has(kernel)) {
       this._asked.add(kernel);
-      void this._learn(kernel).catch(() => undefined);
+      const learnt = this._learn(kernel).catch(() => undefined);
+      if (kernel.status === 'idle') {
+        await Promise.race([
+          learnt,
+          new Promise(resolve => setTimeout(resolve, PATIENCE))
+        ]);
+      }
     }
     return this._known.get(kernel) ?? NONE;
   }
