@@ -207,6 +207,9 @@ export class TableModel implements IDisposable {
     const engine = startEngine();
     this._engine = engine;
     this._info ??= await repository.call('table.open', content, { signal });
+    if (signal.aborted) {
+      return;
+    }
     const plan = planLoad(this._info.columns, this._info.rows, this._chosen);
     this._begin(plan);
     if (this._info.rows !== 0 && plan.columns.length) {
