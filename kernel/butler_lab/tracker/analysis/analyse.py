@@ -91,9 +91,9 @@ def _reset(machine: Machine) -> None:
 
 
 def _remember_display(machine: Machine, tree: ast.Module) -> None:
-    names = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
-    for name in names & machine.effects.missing_names:
-        if _LAST_VALUE.match(name):
+    missing = set(filter(_LAST_VALUE.match, machine.effects.missing_names))
+    if missing:
+        for name in missing & {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}:
             machine.effects.missing_names.discard(name)
             machine.effects.notes.append(f"{name} depends on which cells ran before")
             machine.need(name, range(machine.cell))

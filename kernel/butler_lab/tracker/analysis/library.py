@@ -2,7 +2,7 @@
 
 import ast
 from collections.abc import Callable
-from functools import partial
+from functools import lru_cache, partial
 
 from . import (
     attributes,
@@ -258,6 +258,11 @@ def _open(machine: Machine, arguments: Arguments, node: object) -> Value:
     return files.open_file(machine, arguments.positional, arguments.named, node)
 
 
+@lru_cache(maxsize=128)  # the loops of a notebook are analysed after each edit of any cell
+def _values_of(numbers: range) -> tuple[Value, ...]:
+    return tuple(Value(constant=number) for number in numbers)
+
+
 def _range(machine: Machine, arguments: Arguments, node: object) -> Value:
     bounds = [value.constant for value in arguments.positional]
     objects.operate(machine, *arguments.values)
@@ -265,7 +270,7 @@ def _range(machine: Machine, arguments: Arguments, node: object) -> Value:
     if len(integers) == len(bounds) and 1 <= len(bounds) <= 3 and 0 not in bounds[2:]:
         numbers = range(*integers)
         if len(numbers) <= 5000:
-            return make_container(machine, node, [Value(constant=number) for number in numbers])
+            return make_container(machine, node, list(_values_of(numbers)))
     return make_container(machine, node, None)
 
 

@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Callable
+from functools import lru_cache
 
 from . import expressions, objects, statements, targets
 from .containers import elements, known_items
@@ -30,11 +31,12 @@ def until_stable(machine: Machine, reason: object, turn: Callable[[], None]) -> 
     raise TooLargeError
 
 
-def _jumps(body: list[ast.stmt]) -> bool:
+@lru_cache(maxsize=2048)  # trees are shared by all analyses of a notebook
+def _jumps(node: ast.For | ast.AsyncFor) -> bool:
     return any(
-        isinstance(node, ast.Break | ast.Return | ast.Raise)
-        for statement in body
-        for node in ast.walk(statement)
+        isinstance(part, ast.Break | ast.Return | ast.Raise)
+        for statement in node.body
+        for part in ast.walk(statement)
     )
 
 
@@ -59,7 +61,7 @@ def _unroll(machine: Machine, node: ast.For | ast.AsyncFor, items: list[Value]) 
     trace = _trace(machine, node, items)
     constants = plain_items(items) if len(items) > SAMPLED else None
     fields = uniform_fields(node) if constants is not None else None
-    jumps = _jumps(node.body)
+    jumps = _jumps(node)
     numbers = list(range(len(items)))
     while numbers:
         number = numbers.pop(0)

@@ -54,6 +54,7 @@ def plain_items(items: Sequence[Value]) -> list[Hashable] | None:
     return constants if plain and len(constants) == len(items) == len(set(constants)) else None
 
 
+@lru_cache(maxsize=2048)  # trees are shared by all analyses of a notebook
 def uniform_fields(node: ast.For | ast.AsyncFor) -> frozenset[str] | None:
     """Return the data ID keys that take the loop variable's value.
 
