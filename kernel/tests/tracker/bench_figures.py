@@ -5,7 +5,6 @@ prediction, and running the plan against running all.
 """
 
 import argparse
-import gc
 import json
 import os
 import shutil
@@ -17,6 +16,7 @@ from importlib.resources import files
 from pathlib import Path
 
 import nbformat
+from butler_lab.agent.garbage import collect_rarely
 from butler_lab.tracker.analysis.analyse import analyse
 from butler_lab.tracker.notebook.cells import make_notebook, read_notebook
 from butler_lab.tracker.notebook.store import RecordStore
@@ -65,9 +65,8 @@ def plan_time(folder: Path) -> dict[str, float]:
 
     Repositories.states = timed  # type: ignore[assignment,method-assign]
     figures: dict[str, float] = {}
-    # As the agent does when it has imported everything.
-    gc.collect()
-    gc.freeze()
+    # As in the agent, when it has imported everything.
+    collect_rarely()
     for title, edits in (("edited", True), ("unchanged", False)):
         samples: list[float] = []
         for number in range(ROUNDS):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import threading
 from collections.abc import Callable
 from functools import cache
@@ -11,6 +10,7 @@ from typing import Any, cast
 
 from butler_lab.agent.call import Aborted, Call
 from butler_lab.agent.database import watch_databases
+from butler_lab.agent.garbage import collect_rarely
 from butler_lab.agent.protocol import Message
 from butler_lab.errors import explain
 
@@ -89,9 +89,7 @@ def _import_all() -> None:
     def work() -> None:
         for name in dict.fromkeys(_MODULES.values()):
             _module(name)
-        # What was imported stays: garbage collections, half a second each, need not look through it again.
-        gc.collect()
-        gc.freeze()
+        collect_rarely()
 
     threading.Thread(target=work, name="warm up", daemon=True).start()
 
