@@ -57,6 +57,10 @@ class DatasetUse:
     data_id: DataId | None
     certain: bool = True
 
+    def __hash__(self) -> int:
+        # Loops make thousands of them, and the repository is nearly always the same.
+        return hash((self.kind, self.dataset_type, self.data_id))
+
 
 @dataclass(slots=True)
 class LoopTrace:
