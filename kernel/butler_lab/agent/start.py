@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
+from functools import cache
 from typing import Any
 
 from butler_lab.agent.isolation import isolate
@@ -28,6 +29,7 @@ def start() -> None:
         raise RuntimeError("butler_lab.agent.start() must be called in a Jupyter kernel.")
     isolate()
     Kernel.instance().comm_manager.register_target(COMM_TARGET, serve)
+    _begin_warm_up()
 
 
 def serve(comm: Any, _open_message: Any) -> None:
@@ -55,6 +57,11 @@ def serve(comm: Any, _open_message: Any) -> None:
     comm.on_msg(lambda message: router.receive(message["content"]["data"]))
     comm.on_close(close)
     send(Hello(protocol=PROTOCOL_VERSION, versions=installed_versions(), pid=os.getpid()), None)
+
+
+@cache
+def _begin_warm_up() -> None:
+    """Begin once: a page that is loaded again starts the same agent again."""
     threading.Thread(target=_warm_up, name="warm up", daemon=True).start()
 
 

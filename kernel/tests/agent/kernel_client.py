@@ -36,9 +36,10 @@ class Answer:
 
 
 class KernelClient:
-    """One kernel with the agent, and one comm to it."""
+    """One kernel with the agent, or what else `start` begins, and comms to it."""
 
-    def __init__(self, cwd, env):
+    def __init__(self, cwd, env, start=START):
+        self._start = start
         self.manager = KernelManager(kernel_name="python3")
         self.manager.start_kernel(cwd=cwd, env=env)
         self._numbers = itertools.count(1)
@@ -48,7 +49,7 @@ class KernelClient:
         self.client = self.manager.client()
         self.client.start_channels()
         self.client.wait_for_ready(60)
-        self.execute(START)
+        self.execute(self._start)
 
     def restart(self):
         self.client.stop_channels()
@@ -59,8 +60,8 @@ class KernelClient:
         reply = self.client.execute(code, reply=True, timeout=60)
         assert reply["content"]["status"] == "ok", reply["content"]
 
-    def open_comm(self, comm_id):
-        self._send("comm_open", {"target_name": "butler_lab.agent", "comm_id": comm_id, "data": {}})
+    def open_comm(self, comm_id, target="butler_lab.agent"):
+        self._send("comm_open", {"target_name": target, "comm_id": comm_id, "data": {}})
         return Comm(self, comm_id)
 
     def _send(self, kind, content):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from functools import cache
 from importlib import import_module
 from typing import Any, cast
 
@@ -36,6 +35,9 @@ _MODULES = {
 }
 """Which module handles methods of each kind; imported when the first of them is asked for."""
 
+_answered = threading.Event()
+"""Set when the first request has been answered."""
+
 watch_databases()
 
 
@@ -61,7 +63,7 @@ def handle(call: Call, params: Message) -> None:
     except BaseException as error:  # a repository's code may raise SystemExit
         call.fail(explain(error))
     else:
-        _import_all()
+        _answered.set()
 
 
 def handler_of(method: str) -> Handler:
@@ -77,21 +79,17 @@ def handler_of(method: str) -> Handler:
 
 
 def warm_up() -> None:
-    """Import what the first panel will ask for: the rest would only delay its answer."""
+    """Import what the first panel will ask for, and all the rest while the user looks at the answer.
+
+    For the agent's own process only: a notebook's kernel, which answers for its
+    linked views, imports what these need and keeps its garbage collection.
+    """
     for name in ("repositories", "browse"):
         _module(name)
-
-
-@cache
-def _import_all() -> None:
-    """Import the rest while the user looks at the first answer."""
-
-    def work() -> None:
-        for name in dict.fromkeys(_MODULES.values()):
-            _module(name)
-        collect_rarely()
-
-    threading.Thread(target=work, name="warm up", daemon=True).start()
+    _answered.wait()
+    for name in dict.fromkeys(_MODULES.values()):
+        _module(name)
+    collect_rarely()
 
 
 def _module(name: str) -> Any:
