@@ -3,10 +3,12 @@ export class LruCache<K, V> {
   /**
    * @param capacity - How much is kept, in the unit of `sizeOf`
    * @param sizeOf - Size of an entry; 1 for each by default
+   * @param onDrop - Told of each entry that goes, whatever the reason
    */
   constructor(
     private readonly _capacity: number,
-    private readonly _sizeOf: (value: V) => number = () => 1
+    private readonly _sizeOf: (value: V) => number = () => 1,
+    private readonly _onDrop: (value: V) => void = () => undefined
   ) {}
 
   /** The entry, which thereby counts as used. */
@@ -48,13 +50,13 @@ export class LruCache<K, V> {
     if (value !== undefined) {
       this._entries.delete(key);
       this._size -= this._sizeOf(value);
+      this._onDrop(value);
     }
   }
 
   /** Remove all entries. */
   clear(): void {
-    this._entries.clear();
-    this._size = 0;
+    [...this._entries.keys()].forEach(key => this.delete(key));
   }
 
   private readonly _entries = new Map<K, V>();

@@ -1,6 +1,7 @@
 import type { IDisposable } from '@lumino/disposable';
 import type { IRepository } from '../../repository/tokens';
 import type { IEngine } from '../../table/engine';
+import { LruCache } from '../../table/lru-cache';
 import type { QuerySource } from '../query-source';
 import type { Universe } from '../language/schema/universe';
 import { CoordinateIndex } from './coordinate-index';
@@ -41,11 +42,9 @@ export class IndexStore implements IDisposable {
     universe: Universe,
     dimensions: ReadonlySet<string>
   ): CoordinateIndex {
-    const key = JSON.stringify(query);
+    const key = keyOf(query);
     let index = this._indexes.get(key);
-    this._indexes.delete(key);
     if (index === undefined || index.status.phase === 'failed') {
-      index?.dispose();
       index = new CoordinateIndex(
         this._repository,
         () => this._engine(),
@@ -55,18 +54,16 @@ export class IndexStore implements IDisposable {
         `index_${this._made++}`
       );
       void index.load();
+      this._indexes.set(key, index);
     }
-    this._indexes.set(key, index);
-    this._dropOldest();
     return index;
   }
 
   /** Forget what is known of a repository, so that it is read again. */
   forget(repository: string): void {
-    for (const [key, index] of this._indexes) {
-      if (index.query.repository === repository) {
-        index.dispose();
-        this._indexes.delete(key);
+    for (const { query } of [...this._indexes.values()]) {
+      if (query.repository === repository) {
+        this._indexes.delete(keyOf(query));
       }
     }
   }
@@ -74,16 +71,8 @@ export class IndexStore implements IDisposable {
   /** Give everything back. */
   dispose(): void {
     this._isDisposed = true;
-    this._indexes.forEach(index => index.dispose());
+    this._indexes.clear();
     void this._opened?.then(engine => engine.dispose());
-  }
-
-  private _dropOldest(): void {
-    const [oldest] = this._indexes;
-    if (this._indexes.size > MOST) {
-      oldest[1].dispose();
-      this._indexes.delete(oldest[0]);
-    }
   }
 
   /** An engine that was lost, or did not start, is replaced at the next use. */
@@ -95,8 +84,16 @@ export class IndexStore implements IDisposable {
     return this._opened;
   }
 
-  private readonly _indexes = new Map<string, CoordinateIndex>();
+  private readonly _indexes = new LruCache<string, CoordinateIndex>(
+    MOST,
+    () => 1,
+    index => index.dispose()
+  );
   private _opened: Promise<IEngine> | null = null;
   private _made = 0;
   private _isDisposed = false;
+}
+
+function keyOf(query: QuerySource): string {
+  return JSON.stringify(query);
 }

@@ -1,5 +1,6 @@
 import type { IDisposable } from '@lumino/disposable';
 import type { IEngine } from '../../table/engine';
+import { LruCache } from '../../table/lru-cache';
 import { quoteIdentifier } from '../../table/quote';
 
 /** Most tables kept: a user types at one place, and goes back to a few. */
@@ -26,14 +27,10 @@ export class ValueTables implements IDisposable {
 
   /** Give the quoted name of a table with the rows of a statement over tables that do not change. */
   of(select: string): Promise<string> {
-    const known = this._tables.get(select);
-    const table = known ?? this._make(select);
-    // The one used last comes last.
-    this._tables.delete(select);
-    this._tables.set(select, table);
-    const [oldest] = this._tables.keys();
-    if (this._tables.size > MOST) {
-      this._drop(oldest);
+    let table = this._tables.get(select);
+    if (table === undefined) {
+      table = this._make(select);
+      this._tables.set(select, table);
     }
     return table;
   }
@@ -41,7 +38,7 @@ export class ValueTables implements IDisposable {
   /** Give the memory back. */
   dispose(): void {
     this._isDisposed = true;
-    [...this._tables.keys()].forEach(select => this._drop(select));
+    this._tables.clear();
   }
 
   private async _make(select: string): Promise<string> {
@@ -55,16 +52,18 @@ export class ValueTables implements IDisposable {
     return name;
   }
 
-  private _drop(select: string): void {
-    const table = this._tables.get(select);
-    this._tables.delete(select);
+  private _drop(table: Promise<string>): void {
     table
-      ?.then(name => this._engine.query(`DROP TABLE IF EXISTS ${name}`))
+      .then(name => this._engine.query(`DROP TABLE IF EXISTS ${name}`))
       // An engine that is lost holds nothing any more.
       .catch(() => undefined);
   }
 
-  private readonly _tables = new Map<string, Promise<string>>();
+  private readonly _tables = new LruCache<string, Promise<string>>(
+    MOST,
+    () => 1,
+    table => this._drop(table)
+  );
   private _made = 0;
   private _isDisposed = false;
 }
