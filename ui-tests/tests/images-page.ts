@@ -98,18 +98,18 @@ export async function goToSource(view: Locator): Promise<void> {
 
 /** Number of different colours on the image. */
 export async function colors(view: Locator): Promise<number> {
-  return view
-    .locator('canvas.jp-butler-views-image')
-    .evaluate((element: HTMLCanvasElement) => {
-      const { data } = element
-        .getContext('2d')!
-        .getImageData(0, 0, element.width, element.height);
-      return new Set(new Uint32Array(data.buffer)).size;
-    });
+  return (await measured(view)).colors;
 }
 
 /** Mean difference of the channels: 0 for a grey image. */
 export async function colorfulness(view: Locator): Promise<number> {
+  return (await measured(view)).colorfulness;
+}
+
+/** Read the painted pixels where they are: there are millions of them. */
+async function measured(
+  view: Locator
+): Promise<{ readonly colors: number; readonly colorfulness: number }> {
   return view
     .locator('canvas.jp-butler-views-image')
     .evaluate((element: HTMLCanvasElement) => {
@@ -120,7 +120,10 @@ export async function colorfulness(view: Locator): Promise<number> {
       for (let at = 0; at < data.length; at += 4) {
         sum += Math.abs(data[at] - data[at + 2]);
       }
-      return sum / (data.length / 4);
+      return {
+        colors: new Set(new Uint32Array(data.buffer)).size,
+        colorfulness: sum / (data.length / 4)
+      };
     });
 }
 
