@@ -11,7 +11,7 @@ from butler_lab.repository.configuration import read_configuration
 from butler_lab.repository.location import Location
 from butler_lab.repository.units import unit_of
 
-__all__ = ["describe_repository"]
+__all__ = ["describe_repository", "is_remote"]
 
 
 def describe_repository(butler: Butler, location: Location) -> protocol.RepositoryInfo:
@@ -34,7 +34,7 @@ def describe_repository(butler: Butler, location: Location) -> protocol.Reposito
     return protocol.RepositoryInfo(
         uri=location.uri,
         label=location.label,
-        kind="remote" if _is_remote(butler) else "direct",
+        kind="remote" if is_remote(butler) else "direct",
         writeable=_can_be_written(butler, location),
         universe=f"{universe.namespace} {universe.version}",
         elements=[_element(e) for e in universe.elements if not isinstance(e, SkyPixDimension)],
@@ -45,14 +45,15 @@ def describe_repository(butler: Butler, location: Location) -> protocol.Reposito
     )
 
 
-def _is_remote(butler: Butler) -> bool:
+def is_remote(butler: Butler) -> bool:
+    """Whether a Butler asks a server."""
     # By name, since the remote client needs packages that may not be installed.
     return type(butler).__name__ == "RemoteButler"
 
 
 def _can_be_written(butler: Butler, location: Location) -> bool:
     """Tell whether the user could write: `butler` itself was opened for reading."""
-    if _is_remote(butler):
+    if is_remote(butler):
         return False
     folder = location.config.dirname()
     database = read_configuration(location.config).sqlite_file(folder.ospath) if folder.isLocal else None
@@ -83,7 +84,7 @@ def _element(element: DimensionElement) -> protocol.DimensionElement:
 
 def _managers(butler: Butler) -> dict[str, str]:
     """Registry manager to class and schema version; only a direct Butler knows them."""
-    if _is_remote(butler):
+    if is_remote(butler):
         return {}
     stored = dict(butler._registry._managers.attributes.items())
     prefix = "config:registry.managers."

@@ -20,6 +20,7 @@ from lsst.daf.butler import (
 )
 from lsst.resources import ResourcePath
 
+from ...repository.describe import is_remote
 from ..analysis.effects import DatasetUse, Repository
 from ..errors import PlanError
 from .product import FILE, Product, State
@@ -112,8 +113,7 @@ class OpenRepository:
     @cached_property
     def writable(self) -> bool:
         """Whether this process could write here."""
-        # By name, since the remote client needs packages that may not be installed.
-        if type(self.butler).__name__ == "RemoteButler":
+        if is_remote(self.butler):
             return False
         return not self.root.isLocal or os.access(self.root.ospath, os.W_OK)
 
