@@ -2,6 +2,7 @@ import { dataIdAsPython } from './data-id';
 import type { IDataId } from './data-id';
 import {
   pythonDict,
+  pythonImports,
   pythonString,
   pythonStrings,
   type PythonValue
@@ -56,7 +57,7 @@ export function codeToGet(dataset: IDatasetCode): string {
 export function codeToLoop(query: IQueryCode): string {
   const variable = variableFor(query.datasetType);
   return [
-    ...openButler(query.repository),
+    ...openButler(query.repository, query.bind),
     ...queryDatasets(query),
     'for number, ref in enumerate(refs, 1):',
     `    ${variable} = butler.get(ref)`,
@@ -67,7 +68,7 @@ export function codeToLoop(query: IQueryCode): string {
 /** A cell that makes a query with plain Butler calls. */
 export function codeToQuery(query: IQueryCode): string {
   return [
-    ...openButler(query.repository),
+    ...openButler(query.repository, query.bind),
     ...(query.kind === undefined || query.kind === 'datasets'
       ? queryDatasets(query)
       : query.datasetType
@@ -154,8 +155,12 @@ function conditions({ where, bind, dataId, orderBy }: IQueryCode): string[] {
   return options;
 }
 
-function openButler(repository: string): string[] {
+function openButler(
+  repository: string,
+  bind: IQueryCode['bind'] = {}
+): string[] {
   return [
+    ...pythonImports(bind),
     'from lsst.daf.butler import Butler',
     '',
     `butler = Butler.from_config(${pythonString(repository)})`

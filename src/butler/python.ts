@@ -39,8 +39,15 @@ export function pythonStrings(texts: readonly string[]): string {
     : `[${texts.map(pythonString).join(', ')}]`;
 }
 
+/** A value that is an expression, and the import statements it needs. */
+export interface IPythonCode {
+  readonly code: string;
+  readonly imports: readonly string[];
+}
+
 /** A value that code can hold. */
-export type PythonValue = string | number | readonly (string | number)[];
+export type PythonValue =
+  string | number | readonly (string | number)[] | IPythonCode;
 
 /** Write a dictionary. */
 export function pythonDict(
@@ -52,10 +59,29 @@ export function pythonDict(
   return `{${items.join(', ')}}`;
 }
 
+/** List the import statements that values need, each once. */
+export function pythonImports(
+  values: Readonly<Record<string, PythonValue>>
+): readonly string[] {
+  const needed = Object.values(values).flatMap(value =>
+    isCode(value) ? value.imports : []
+  );
+  return [...new Set(needed)];
+}
+
+function isCode(value: PythonValue): value is IPythonCode {
+  return typeof value === 'object' && 'code' in value;
+}
+
 function pythonValue(value: PythonValue): string {
-  return typeof value === 'string'
-    ? pythonString(value)
-    : typeof value === 'number'
-      ? String(value)
-      : `[${value.map(pythonValue).join(', ')}]`;
+  switch (typeof value) {
+    case 'string':
+      return pythonString(value);
+    case 'number':
+      return String(value);
+    default:
+      return isCode(value)
+        ? value.code
+        : `[${value.map(pythonValue).join(', ')}]`;
+  }
 }

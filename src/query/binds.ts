@@ -1,6 +1,7 @@
 import { walk } from './language/ast';
 import { parse } from './language/parse';
 import type { Binds } from './query-state';
+import { isTimeValue, readTimeBind, writeTimeBind } from './time-binds';
 
 type BindValue = Binds[string];
 
@@ -15,8 +16,8 @@ export function bindNames(where: string): readonly string[] {
 }
 
 /**
- * Read the value of a bind as it is typed: a number, a list with commas, or a text; quotes make
- * anything a text.
+ * Read the value of a bind as it is typed: a number, a list with commas, a time `T'...'` or a span
+ * `(T'...', NULL)` as in expressions, or a text; quotes make anything a text.
  *
  * @param text - What is typed
  */
@@ -26,12 +27,16 @@ export function readBind(text: string): BindValue {
   if (quoted && !quoted[2].includes(quoted[1])) {
     return quoted[2];
   }
+  const time = readTimeBind(trimmed);
+  if (time !== null) {
+    return time;
+  }
   const list = /^\[(.*)\]$/s.exec(trimmed)?.[1] ?? trimmed;
   if (list !== trimmed || list.includes(',')) {
     return list
       .split(',')
       .map(item => readBind(item))
-      .filter(item => !Array.isArray(item) && item !== '') as (
+      .filter(item => typeof item !== 'object' && item !== '') as (
       string | number
     )[];
   }
@@ -41,8 +46,10 @@ export function readBind(text: string): BindValue {
 
 /** Write a value so that `readBind` gives it back. */
 export function writeBind(value: BindValue): string {
-  if (Array.isArray(value)) {
-    return `[${value.map(writeBind).join(', ')}]`;
+  if (typeof value === 'object') {
+    return isTimeValue(value)
+      ? writeTimeBind(value)
+      : `[${value.map(writeBind).join(', ')}]`;
   }
   return typeof value === 'string' && readBind(value) !== value
     ? `'${value}'`

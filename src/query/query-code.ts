@@ -1,5 +1,6 @@
 import { codeToLoop, codeToQuery, type IQueryCode } from '../butler/code';
 import type { QueryModel } from './model';
+import { pythonBinds } from './time-binds';
 
 /**
  * Write a query as a cell of plain Butler calls.
@@ -22,7 +23,7 @@ export function queryCode(model: QueryModel, isLoop: boolean): string {
     element: state.element,
     collections: state.collections,
     where: state.where.trim(),
-    bind: state.bind,
+    bind: pythonBinds(state.bind),
     dataId: { values: model.dataId, strings },
     orderBy: state.orderBy,
     findFirst: state.findFirst

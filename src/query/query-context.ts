@@ -7,11 +7,12 @@ import { bindTypeOf } from './language/schema/bind';
 import { columnName, type IColumn } from './language/schema/column';
 import { resolve } from './language/schema/resolve';
 import type { ISchema } from './language/schema/schema';
-import type { IScope, Value } from './language/values/operand';
+import type { IScope } from './language/values/operand';
 import type { IValueSource } from './language/values/value-source';
 import { analyze } from './language/semantics/analyze';
 import { parse } from './language/parse';
 import { sourceOf, type Binds, type IQueryState } from './query-state';
+import { isTimeValue, timeBindValue } from './time-binds';
 
 /** What a query stands in: its repository, and what exists there. */
 export interface IQueryContext {
@@ -143,7 +144,12 @@ export function schemaFor(
 export function scopeFor(schema: ISchema, bind: Binds): IScope {
   return {
     schema,
-    bind: new Map<string, Value | readonly Value[]>(Object.entries(bind))
+    bind: new Map(
+      Object.entries(bind).flatMap(([name, value]) => {
+        const known = isTimeValue(value) ? timeBindValue(value) : value;
+        return known === undefined ? [] : [[name, known] as const];
+      })
+    )
   };
 }
 

@@ -47,7 +47,7 @@ export type QueryKind = 'datasets' | 'data_ids' | 'records';
  * This interface was referenced by `Protocol`'s JSON-Schema
  * via the `definition` "BindValue".
  */
-export type BindValue = BindScalar | BindScalar[];
+export type BindValue = BindScalar | BindScalar[] | TimeBind | TimespanBind;
 /**
  * This interface was referenced by `Protocol`'s JSON-Schema
  * via the `definition` "BindScalar".
@@ -1110,6 +1110,30 @@ export interface QueryPageParams {
   order_by?: string[];
   limit?: number;
   offset?: number;
+}
+/**
+ * A time.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "TimeBind".
+ */
+export interface TimeBind {
+  type: 'datetime';
+  /**
+   * As between the quotes of a time literal: ``[format/]value[/scale]``.
+   */
+  value: string;
+}
+/**
+ * A span of time; null where it is open.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "TimespanBind".
+ */
+export interface TimespanBind {
+  type: 'timespan';
+  begin: string | null;
+  end: string | null;
 }
 /**
  * A query.

@@ -6,9 +6,9 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-__all__ = ["NamedQuery"]
+from butler_lab.agent.protocol import BindValue
 
-type _Scalar = int | float | str
+__all__ = ["NamedQuery"]
 
 
 class NamedQuery(BaseModel):
@@ -26,7 +26,7 @@ class NamedQuery(BaseModel):
     dimensions: list[str] = Field([], description="Of the data IDs.")
     element: str = Field("", description="Whose records are wanted.")
     where: str = ""
-    bind: dict[str, _Scalar | list[_Scalar]] = {}
+    bind: dict[str, BindValue] = {}
     data_id: dict[str, int | str] = {}
     order_by: list[str] = []
     find_first: bool = True

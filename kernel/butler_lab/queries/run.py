@@ -10,6 +10,7 @@ from lsst.daf.butler import Butler
 
 from butler_lab.queries.named_query import NamedQuery
 from butler_lab.queries.store import load
+from butler_lab.query.binds import butler_binds
 
 __all__ = ["run"]
 
@@ -54,7 +55,7 @@ def run(
         with Butler.from_config(query.repository) as opened:
             return run(query, opened, collections=collections, bind=bind, limit=limit)
     searched = query.collections if collections is None else collections
-    values = {**query.bind, **(bind or {})} or None
+    values = {**butler_binds(query.bind), **(bind or {})} or None
     with butler.query() as found:
         if query.where or query.data_id:
             expressions = [query.where] if query.where else []

@@ -2,6 +2,7 @@
 
 import pyarrow as pa
 import pytest
+from butler_lab.agent.protocol import TimeBind, TimespanBind
 from butler_lab.errors import LabError
 from butler_lab.query import (
     Target,
@@ -14,6 +15,7 @@ from butler_lab.query import (
     index_records,
     query_page,
 )
+from butler_lab.query.binds import butler_binds
 from lsst.daf.butler import Butler, DatasetType, InvalidQueryError
 from lsst.sphgeom import LonLat, UnitVector3d
 
@@ -103,6 +105,41 @@ def test_binds_and_data_ids_constrain(hsc):
     page = query_page(hsc, target)
     assert set(page.table["dataset_id"].to_pylist()) == {str(ref.id) for ref in expected}
     assert count_matches(hsc, target) == len(expected) == page.table.num_rows
+
+
+@pytest.mark.parametrize(
+    ("where", "bind", "literal"),
+    [
+        (
+            "visit.timespan OVERLAPS :span",
+            TimespanBind(type="timespan", begin="2013-11-01", end=None),
+            "visit.timespan OVERLAPS (T'2013-11-01', NULL)",
+        ),
+        (
+            "visit.timespan.begin < :span",
+            TimeBind(type="datetime", value="56597.5"),
+            "visit.timespan.begin < T'mjd/56597.5/tai'",
+        ),
+    ],
+)
+def test_times_are_bound_as_they_are_written(hsc, where, bind, literal):
+    target = Target("records", element="visit", where=f"{HSC} AND {where}", bind=butler_binds({"span": bind}))
+    expected = hsc.query_dimension_records("visit", where=f"{HSC} AND {literal}")
+    assert 0 < len(expected) < len(hsc.query_dimension_records("visit", where=HSC))
+    assert query_page(hsc, target).table["visit"].to_pylist() == sorted(record.id for record in expected)
+
+
+@pytest.mark.parametrize(
+    ("bind", "message"),
+    [
+        (TimeBind(type="datetime", value="noon"), "value of :at is no time: 'noon'"),
+        (TimeBind(type="datetime", value="2026-11-01' OR band = 'r"), "value of :at is no time"),
+        (TimespanBind(type="timespan", begin="2026-11-02", end="2026-11-01"), "ends before it begins"),
+    ],
+)
+def test_a_bind_that_is_no_time_is_told(bind, message):
+    with pytest.raises(LabError, match=message):
+        butler_binds({"at": bind})
 
 
 def test_spatial_counts_are_exact_or_an_upper_limit(hsc):

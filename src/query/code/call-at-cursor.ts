@@ -3,7 +3,12 @@ import type { INotebookTracker } from '@jupyterlab/notebook';
 import type { ReadonlyPartialJSONObject } from '@lumino/coreutils';
 import { butlerCallsIn, type IButlerCall } from '../python/butler-calls';
 import { plainTexts } from '../python/calls';
-import { importWhere, writeBack, type IImported } from '../python/write-back';
+import {
+  importEdit,
+  importWhere,
+  writeBack,
+  type IImported
+} from '../python/write-back';
 import type { IQueryState } from '../query-state';
 import { beforeInNotebook } from './source-before';
 
@@ -94,15 +99,22 @@ function makeWriter(
     if (found === null) {
       return false;
     }
+    const edits = [...writeBack(found, imported, state)];
+    const imports =
+      edits.length > 0 ? importEdit(state, shared.getSource(), before) : null;
+    if (imports !== null) {
+      edits.push(imports);
+    }
     shared.transact(() => {
-      for (const { from, to, insert } of writeBack(found, imported, state)) {
+      for (const { from, to, insert } of edits) {
         shared.updateSource(from, to, insert);
       }
     });
+    const shift = imports?.insert.length ?? 0;
     source = shared.getSource();
     const now = butlerCallsIn(source, before).find(
       each =>
-        each.call.from === found.call.from &&
+        each.call.from === found.call.from + shift &&
         each.call.method === call.call.method
     );
     call = now ?? found;

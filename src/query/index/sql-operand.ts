@@ -104,7 +104,11 @@ function valueOperand(value: Value | undefined): SqlOperand {
     case 'boolean':
       return scalar('bool', String(value));
     default:
-      return value === null ? { is: 'null' } : null;
+      return value === null
+        ? { is: 'null' }
+        : value === undefined
+          ? null
+          : timespan([value.begin, value.end].map(valueOperand));
   }
 }
 

@@ -49,7 +49,7 @@ function BindField(props: {
       <input
         className="jp-butler-input"
         value={text}
-        placeholder="5, [1, 2] or 'text'"
+        placeholder="5, [1, 2], 'text' or T'2026-11-01'"
         onChange={event => setText(event.target.value)}
         onBlur={() => props.onChange(text)}
         onKeyDown={event => event.key === 'Enter' && props.onChange(text)}

@@ -3,6 +3,7 @@ import { describeError } from '../../repository/errors';
 import { Busy } from '../../ui/busy';
 import { ErrorBox } from '../../ui/error-box';
 import type { QueryModel } from '../model';
+import { AsBind } from './as-bind';
 import { ColumnSelect, type IPickerProps } from './column-select';
 import { drawn, NO_REGION, posOf, type Shape } from './region';
 import { pointCondition, readCoordinates } from './sky';
@@ -112,14 +113,7 @@ export function SkyPicker({
           />
         </label>
       )}
-      <label title="Keeps the region out of the expression, to run it again elsewhere">
-        <input
-          type="checkbox"
-          checked={isBind}
-          onChange={event => setBind(event.target.checked)}
-        />
-        as bind
-      </label>
+      <AsBind of="region" value={isBind} onChange={setBind} />
       <button className="jp-butler-button" disabled={!isReady}>
         Add place
       </button>

@@ -1,6 +1,12 @@
-import { pythonDict, pythonString, pythonStrings } from '../../butler/python';
-import type { Binds, IQueryState } from '../query-state';
+import {
+  pythonDict,
+  pythonImports,
+  pythonString,
+  pythonStrings
+} from '../../butler/python';
+import type { IQueryState } from '../query-state';
 import { bindNames } from '../binds';
+import { pythonBinds } from '../time-binds';
 import type { IButlerCall } from './butler-calls';
 import { unescaped } from './escapes';
 import type { IPyToken } from './tokens';
@@ -168,10 +174,9 @@ function bindEdits(
   if (fresh.length === 0 || known === null) {
     return [];
   }
-  const values: Binds = Object.fromEntries(
-    fresh.map(name => [name, bind[name]])
+  const dict = pythonDict(
+    pythonBinds(Object.fromEntries(fresh.map(name => [name, bind[name]])))
   );
-  const dict = pythonDict(values);
   const written = roles.get('bind')?.value;
   if (!written?.length) {
     added.push(`bind=${dict}`);
@@ -182,6 +187,30 @@ function bindEdits(
   return [
     { from: end.from, to: end.from, insert: separator + dict.slice(1, -1) }
   ];
+}
+
+/**
+ * Find the import statements that the binds of a query need in code that lacks them.
+ *
+ * @param state - The query
+ * @param source - The cell
+ * @param before - The cells above
+ * @returns The edit; null if nothing is missing.
+ */
+export function importEdit(
+  { where, bind }: IQueryState,
+  source: string,
+  before: string
+): IEdit | null {
+  const used = bindNames(where).filter(name => name in bind);
+  const missing = pythonImports(
+    pythonBinds(Object.fromEntries(used.map(name => [name, bind[name]])))
+  ).filter(line => !`${before}\n${source}`.split('\n').includes(line));
+  // A cell magic must stay the first line.
+  const from = /^\s*%%.*\n/.exec(source)?.[0].length ?? 0;
+  return missing.length > 0
+    ? { from, to: from, insert: `${missing.join('\n')}\n` }
+    : null;
 }
 
 function appendArguments(

@@ -16,6 +16,7 @@ from butler_lab.agent.handlers.state import repositories
 from butler_lab.browse.data_id import parse_data_id
 from butler_lab.browse.dataset import get_dataset
 from butler_lab.provenance import dataset_links, find_provenance
+from butler_lab.query.binds import butler_binds
 from butler_lab.query.index import IndexPart
 
 __all__ = ["QUERY"]
@@ -36,7 +37,7 @@ def _target(params: protocol.QueryParams, butler: Butler) -> query.Target:
         **vars(_source(params))
         | {
             "where": params.where,
-            "bind": params.bind,
+            "bind": butler_binds(params.bind),
             "data_id": parse_data_id(butler.dimensions, params.data_id),
             "find_first": params.find_first,
         }

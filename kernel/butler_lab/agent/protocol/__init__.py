@@ -13,6 +13,7 @@ decimal strings, never as JSON numbers. Times are TAI nanoseconds since
 
 from __future__ import annotations
 
+from butler_lab.agent.protocol.binds import BindValue, TimeBind, TimespanBind
 from butler_lab.agent.protocol.collections import (
     Collection,
     CollectionList,
@@ -149,7 +150,6 @@ from butler_lab.agent.protocol.predicates import (
 from butler_lab.agent.protocol.provenance import Provenance, ProvenanceLink
 from butler_lab.agent.protocol.queries import (
     ApplicableCalibration,
-    BindValue,
     Footprints,
     FootprintsParams,
     Governors,
@@ -351,6 +351,8 @@ __all__ = [
     "TableReadParams",
     "Text",
     "TextContent",
+    "TimeBind",
+    "TimespanBind",
     "TrackedNotebook",
     "TrackerRecords",
     "TreeContent",

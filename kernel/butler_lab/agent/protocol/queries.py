@@ -6,13 +6,13 @@ from typing import Literal
 
 from pydantic import Field
 
+from butler_lab.agent.protocol.binds import BindValue
 from butler_lab.agent.protocol.message import InRepository, Message
 from butler_lab.agent.protocol.provenance import ProvenanceLink
 from butler_lab.agent.protocol.tables import TableInfo
 
 __all__ = [
     "ApplicableCalibration",
-    "BindValue",
     "Footprints",
     "FootprintsParams",
     "Governors",
@@ -31,10 +31,6 @@ __all__ = [
 
 type QueryKind = Literal["datasets", "data_ids", "records"]
 """What the rows of a query are: datasets, data IDs, dimension records of one element."""
-
-type BindScalar = int | float | str
-type BindValue = BindScalar | list[BindScalar]
-"""Value of a bind; a list may only stand in ``IN``."""
 
 
 class QuerySource(InRepository):

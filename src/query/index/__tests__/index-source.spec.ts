@@ -10,21 +10,30 @@ import { parse } from '../../language/parse';
 import type { IColumn } from '../../language/schema/column';
 import { resolve } from '../../language/schema/resolve';
 import { MemoryValueSource } from '../../language/values/memory-value-source';
-import type { IScope, Row, Value } from '../../language/values/operand';
+import type { IScope, ITimespan, Row, Value } from '../../language/values/operand';
+import { toTai } from '../../language/values/tai';
 import { GROUP_SIZE, IndexSource, type IIndexTables } from '../index-source';
 import type { IIndexTable } from '../from-clause';
 import { ValueTables } from '../value-tables';
 
 const rows = makeRows();
+const SPAN: ITimespan = { begin: toTai('2026-11-02'), end: null };
 const schema = makeSchema({
   dimensions: ['visit', 'detector'],
-  bind: { list: [91, 95], name: 'COSMOS' }
+  bind: {
+    list: [91, 95],
+    name: 'COSMOS',
+    span: { type: 'timespan' },
+    noon: { type: 'datetime' }
+  }
 });
 const scope: IScope = {
   schema,
   bind: new Map<string, Value | number[]>([
     ['list', [91, 95]],
-    ['name', 'COSMOS']
+    ['name', 'COSMOS'],
+    ['span', SPAN],
+    ['noon', toTai('2026-11-02T12:00')]
   ])
 };
 
@@ -52,6 +61,9 @@ const CONDITIONS = [
   "visit.timespan OVERLAPS (NULL, T'2026-11-02')",
   "visit.timespan OVERLAPS T'2026-11-02T02:00:44'",
   "visit.timespan.begin > T'2026-11-03'",
+  'visit.timespan OVERLAPS :span',
+  'visit.timespan OVERLAPS (NULL, :noon)',
+  'visit.timespan.end < :noon',
   "(band = 'z' OR visit.seq_num < 43)",
   'visit.region OVERLAPS POINT(1, 2)',
   "(visit.region OVERLAPS POINT(1, 2) OR band = 'r')",

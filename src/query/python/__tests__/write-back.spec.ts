@@ -2,7 +2,7 @@
 import { readCorpus } from '../../language/__tests__/fixtures';
 import { NO_QUERY, type IQueryState } from '../../query-state';
 import { butlerCallsIn } from '../butler-calls';
-import { applyEdits, importWhere, writeBack } from '../write-back';
+import { applyEdits, importEdit, importWhere, writeBack } from '../write-back';
 
 const OPEN = 'butler = Butler.from_config("demo")\n';
 
@@ -74,6 +74,15 @@ describe('a call that is opened and written back', () => {
     ],
     [
       'butler.query_datasets("raw", "c")',
+      {
+        where: 'exposure.timespan OVERLAPS :span',
+        bind: { span: { type: 'timespan', begin: '2026-11-01', end: null } }
+      },
+      'butler.query_datasets("raw", "c", where="exposure.timespan OVERLAPS :span", ' +
+        'bind={"span": Timespan(Time("2026-11-01", format="iso", scale="utc"), None)})'
+    ],
+    [
+      'butler.query_datasets("raw", "c")',
       { orderBy: ['-visit'], collections: ['d', 'e'] },
       'butler.query_datasets("raw", ["d", "e"], order_by="-visit")'
     ],
@@ -84,6 +93,22 @@ describe('a call that is opened and written back', () => {
     ]
   ])('%s', (source, change, expected) => {
     expect(edit(source, change)).toBe(expected);
+  });
+
+  it.each([
+    ['x = 1\n', '', 0],
+    ['%%time\nx = 1\n', '', '%%time\n'.length]
+  ])('imports what its binds need: %j', (source, before, from) => {
+    const state: IQueryState = {
+      ...NO_QUERY,
+      where: 'exposure.timespan OVERLAPS :noon',
+      bind: { noon: { type: 'datetime', value: '2026-11-01' }, other: 1 }
+    };
+    const needed = 'from astropy.time import Time';
+    const edit = { from, to: from, insert: `${needed}\n` };
+    expect(importEdit(state, source, before)).toEqual(edit);
+    expect(importEdit(state, source, `${needed}\ny = 2`)).toBeNull();
+    expect(importEdit({ ...state, where: '' }, source, before)).toBeNull();
   });
 
   it('says the same for every expression of the corpus', () => {
