@@ -7,14 +7,21 @@ import type { Cell } from '../table/rows';
 /** Columns that identify a dataset rather than describe it; they are not part of the table's grid. */
 export const IDENTITY = 'dataset_id';
 
+/** Fields of datasets that are no part of data IDs or their records. */
+const DATASET_FIELDS: ReadonlySet<string> = new Set([
+  IDENTITY,
+  'run',
+  'shadowed_by'
+]);
+
+/** Whether a column tells of the dataset, not of its data ID or records. */
+export function isDatasetField({ name }: ColumnInfo): boolean {
+  return DATASET_FIELDS.has(name);
+}
+
 /** What a filter above a column may say. */
 export function columnKind(column: ColumnInfo | undefined): ColumnKind {
-  if (
-    column === undefined ||
-    column.name === IDENTITY ||
-    column.name === 'run' ||
-    isTime(column)
-  ) {
+  if (column === undefined || isDatasetField(column) || isTime(column)) {
     return 'other';
   }
   if (/^u?int/.test(column.type)) {
@@ -37,7 +44,7 @@ export function isNumeric(column: ColumnInfo): boolean {
 
 /** Whether a query can be sorted by the column. */
 export function isSortable(column: ColumnInfo): boolean {
-  return column.name !== IDENTITY && column.name !== 'run';
+  return !isDatasetField(column);
 }
 
 /** Text of a cell: full precision, ids unformatted, times with their scale. */

@@ -62,6 +62,8 @@ def count_datasets(
     with butler.query() as query:
         query = constrained(query, where, bind, data_id)
         names = [source.name for source in sources]
-        results = query.datasets(found_type, names, find_first=exact and hides_datasets(sources, find_first))
+        results = query.datasets(
+            found_type, names, find_first=exact and find_first and hides_datasets(sources)
+        )
         # Spatial conditions are checked row by row: an exact count must read and discard the rows.
         return int(results.count(exact=exact, discard=exact))

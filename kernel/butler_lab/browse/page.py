@@ -10,10 +10,11 @@ from operator import itemgetter
 from typing import Any
 
 import pyarrow as pa
-from lsst.daf.butler import Butler, CollectionInfo, DatasetType
+from lsst.daf.butler import Butler, DatasetType
 
 from butler_lab.agent.protocol import ColumnInfo
 from butler_lab.browse.page_columns import PageColumns, described_elements
+from butler_lab.browse.shadowed import mark_shadowed
 from butler_lab.browse.sources import constrained, hides_datasets, sources_of
 
 __all__ = ["RowPage", "dataset_page"]
@@ -29,7 +30,7 @@ class RowPage:
     """Some datasets of one type, data IDs or dimension records."""
 
     table: pa.Table
-    """Columns ``dataset_id`` and ``run`` of datasets, dimensions, then ``element.field``."""
+    """Columns ``dataset_id``, ``run`` and ``shadowed_by`` of datasets, dimensions, ``element.field``."""
 
     columns: list[ColumnInfo]
     """Type, unit and documentation of the columns."""
@@ -114,8 +115,9 @@ def dataset_page(
     data_id : `~collections.abc.Mapping`, optional
         Dimension values to which the search is limited.
     find_first : `bool`, optional
-        Leave out datasets that one in an earlier collection hides. Validity
-        ranges of a CALIBRATION collection do not hide each other.
+        Leave out datasets that one in an earlier collection hides; otherwise a
+        column names the RUN that hides them. Validity ranges of a CALIBRATION
+        collection do not hide each other.
     order_by : `~collections.abc.Sequence` [`str`], optional
         E.g. ``-visit.exposure_time``; ties and the default are ordered by data ID.
     limit, offset : `int`, optional
@@ -135,24 +137,25 @@ def dataset_page(
     """
     found_type = butler.get_dataset_type(dataset_type)
     elements = described_elements(found_type.dimensions) if records else []
-    columns = PageColumns.of(found_type.dimensions, elements, dataset_type)
-    search = _Search(butler, found_type, columns, where, bind or {}, data_id or {}, offset + limit + 1)
     sources = sources_of(butler, collections, dataset_type)
+    hides = hides_datasets(sources)
+    shadowed = hides and not find_first
+    columns = PageColumns.of(found_type.dimensions, elements, dataset_type, shadowed=shadowed)
+    search = _Search(butler, found_type, columns, where, bind or {}, data_id or {}, offset + limit + 1)
     key = list(found_type.dimensions.required)
-    hides = hides_datasets(sources, find_first)
+    names = [source.name for source in sources]
     if not sources:
         rows: list[_Row] = []
     elif order_by or len(sources) > _MERGED_SOURCES:
-        names = [source.name for source in sources]
-        rows = search.rows(names, [*order_by, *key], hides)
+        rows = search.rows(names, [*order_by, *key], hides and find_first)
     else:
-        rows = list(islice(_merged(search, sources, key, hides), search.limit))
+        rows = list(islice(_merged(search, names, key, hides and find_first), search.limit))
+    if shadowed:
+        rows = mark_shadowed(butler, found_type, names, rows)
     return RowPage.cut(columns, rows, offset, limit)
 
 
-def _merged(
-    search: _Search, sources: Sequence[CollectionInfo], key: list[str], hides: bool
-) -> Iterator[_Row]:
+def _merged(search: _Search, sources: Sequence[str], key: list[str], hides: bool) -> Iterator[_Row]:
     """Merge the rows of each collection by data ID.
 
     A query over one collection is answered in the order of an index at once, where
@@ -162,7 +165,7 @@ def _merged(
     """
     by_data_id = itemgetter(*key) if key else lambda row: ()
     streams = [
-        [(by_data_id(row), rank, n, row) for n, row in enumerate(search.rows([source.name], key, False))]
+        [(by_data_id(row), rank, n, row) for n, row in enumerate(search.rows([source], key, False))]
         for rank, source in enumerate(sources)
     ]
     last: object = None

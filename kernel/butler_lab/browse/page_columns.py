@@ -10,6 +10,7 @@ import pyarrow as pa
 from lsst.daf.butler import DimensionElement, DimensionGroup
 
 from butler_lab.agent.protocol import ColumnInfo
+from butler_lab.browse.shadowed import SHADOWED_BY
 from butler_lab.repository.units import unit_of
 
 __all__ = ["PageColumns", "described_elements"]
@@ -34,7 +35,14 @@ class PageColumns:
     columns: list[_Column]
 
     @classmethod
-    def of(cls, dimensions: DimensionGroup, elements: Iterable[str], dataset_type: str = "") -> Self:
+    def of(
+        cls,
+        dimensions: DimensionGroup,
+        elements: Iterable[str],
+        dataset_type: str = "",
+        *,
+        shadowed: bool = False,
+    ) -> Self:
         """Choose the columns for some dimensions.
 
         Parameters
@@ -45,6 +53,8 @@ class PageColumns:
             Elements whose metadata is added.
         dataset_type : `str`, optional
             Name of a dataset type whose datasets are the rows.
+        shadowed : `bool`, optional
+            Add the RUN that hides a dataset.
 
         Returns
         -------
@@ -65,6 +75,9 @@ class PageColumns:
         if dataset_type:
             # Names of RUNs are long, and most often the same in each row.
             columns.append(_column("run", "string", _item(f"{dataset_type}.run")))
+        if shadowed:
+            doc = "RUN of the dataset that is found first; empty if this is the one."
+            columns.append(_column(SHADOWED_BY, "string", _item(SHADOWED_BY), doc=doc))
         return cls(fields, columns)
 
     @property

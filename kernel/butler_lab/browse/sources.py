@@ -76,15 +76,13 @@ def sources_of(
     return [info for info in found if dataset_type is None or dataset_type in (info.dataset_types or ())]
 
 
-def hides_datasets(sources: Sequence[CollectionInfo], find_first: bool) -> bool:
+def hides_datasets(sources: Sequence[CollectionInfo]) -> bool:
     """Tell whether some datasets of these collections may hide others.
 
     Parameters
     ----------
     sources : `~collections.abc.Sequence` [`~lsst.daf.butler.CollectionInfo`]
         Collections to search, in order.
-    find_first : `bool`
-        Whether only the first dataset of a data ID is wanted.
 
     Returns
     -------
@@ -93,4 +91,4 @@ def hides_datasets(sources: Sequence[CollectionInfo], find_first: bool) -> bool:
         depends on the time, which nobody has named.
     """
     kinds = {source.type for source in sources}
-    return find_first and len(sources) > 1 and CollectionType.CALIBRATION not in kinds
+    return len(sources) > 1 and CollectionType.CALIBRATION not in kinds

@@ -4,6 +4,7 @@ import pyarrow as pa
 import pytest
 from butler_lab import browse
 from butler_lab.browse.data_id import parse_data_id
+from butler_lab.browse.sources import sources_of
 from butler_lab.errors import LabError
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -129,6 +130,15 @@ def test_pages_hold_what_the_butler_finds(
         more, offset = page.more, offset + step
     table = pa.concat_tables(pages)
     assert sorted(ids(table)) == sorted(str(ref.id) for ref in expected)
+    winners = registry.query_datasets(dataset_type, collections, find_first=True, explain=False)
+    first = {ref.dataId.required_values: ref for ref in winners}
+    hides = len(sources_of(registry, collections, dataset_type)) > 1
+    assert ("shadowed_by" in table.column_names) == (hides and not find_first)
+    if "shadowed_by" in table.column_names:
+        for row in table.to_pylist():
+            winner = first[tuple(row[name] for name in winners[0].dimensions.required)]
+            hidden = str(winner.id) != row["dataset_id"]
+            assert row["shadowed_by"] == (winner.run if hidden else None)
     if order_by:
         key = "detector" if order_by[0].endswith("detector") else "detector.full_name"
         values = table[key].to_pylist()

@@ -1,7 +1,7 @@
 import { codeToGet } from '../../butler/code';
 import type { ColumnInfo } from '../../repository/protocol';
 import type { Cell } from '../../table/rows';
-import { columnKind, IDENTITY } from '../../ui/columns';
+import { columnKind, isDatasetField } from '../../ui/columns';
 
 /** Code that loads the dataset of a row; its data ID are the columns without a dot in their name. */
 export function codeForRow(
@@ -16,7 +16,7 @@ export function codeForRow(
   columns.forEach((column, index) => {
     if (column.name === 'run') {
       run = String(row[index]);
-    } else if (column.name !== IDENTITY && !column.name.includes('.')) {
+    } else if (!isDatasetField(column) && !column.name.includes('.')) {
       values[column.name] = String(row[index]);
       if (columnKind(column) === 'string') {
         strings.push(column.name);

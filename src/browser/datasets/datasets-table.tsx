@@ -1,7 +1,7 @@
 import * as React from 'react';
 import type { ColumnInfo, DatasetState } from '../../repository/protocol';
 import type { Cell } from '../../table/rows';
-import { columnKind, IDENTITY } from '../../ui/columns';
+import { columnKind, IDENTITY, isDatasetField } from '../../ui/columns';
 import { HeaderCell } from '../../ui/header-cell';
 import { RowTable } from '../../ui/row-table';
 import type { DatasetsModel, IDatasetsPage } from './datasets-model';
@@ -42,13 +42,15 @@ export function DatasetsTable({
   page,
   actions
 }: IDatasetsTableProps): React.JSX.Element {
-  const isRun = ({ column }: { column: ColumnInfo }): boolean =>
-    column.name === 'run';
   // A RUN's name is long and mostly the same in all rows: what tells the rows apart comes first.
   const shown = page.columns
     .map((column, index) => ({ column, index }))
     .filter(({ column }) => column.name !== IDENTITY)
-    .sort((one, other) => Number(isRun(one)) - Number(isRun(other)));
+    .sort(
+      (one, other) =>
+        Number(isDatasetField(one.column)) -
+        Number(isDatasetField(other.column))
+    );
   const idIndex = page.columns.findIndex(({ name }) => name === IDENTITY);
   const idOf = (row: number): string => String(page.rows[row][idIndex]);
   return (

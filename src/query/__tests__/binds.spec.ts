@@ -13,10 +13,7 @@ describe('the value of a bind', () => {
     ['[1, 2]', [1, 2]],
     ['1, r', [1, 'r']],
     ["T'2026-11-01 12:00'", NOON],
-    [
-      "(T'61345.5', NULL)",
-      { type: 'timespan', begin: '61345.5', end: null }
-    ],
+    ["(T'61345.5', NULL)", { type: 'timespan', begin: '61345.5', end: null }],
     [
       "(null, T'2026-11-01/tai')",
       { type: 'timespan', begin: null, end: '2026-11-01/tai' }

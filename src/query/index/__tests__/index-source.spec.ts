@@ -10,7 +10,12 @@ import { parse } from '../../language/parse';
 import type { IColumn } from '../../language/schema/column';
 import { resolve } from '../../language/schema/resolve';
 import { MemoryValueSource } from '../../language/values/memory-value-source';
-import type { IScope, ITimespan, Row, Value } from '../../language/values/operand';
+import type {
+  IScope,
+  ITimespan,
+  Row,
+  Value
+} from '../../language/values/operand';
 import { toTai } from '../../language/values/tai';
 import { GROUP_SIZE, IndexSource, type IIndexTables } from '../index-source';
 import type { IIndexTable } from '../from-clause';
