@@ -5,6 +5,7 @@ import type {
 } from '@jupyterlab/application';
 import { ICommandPalette, WidgetTracker } from '@jupyterlab/apputils';
 import { INotebookTracker } from '@jupyterlab/notebook';
+import { ISettingRegistry } from '@jupyterlab/settingregistry';
 import { IStateDB } from '@jupyterlab/statedb';
 import type { JSONObject, ReadonlyPartialJSONObject } from '@lumino/coreutils';
 import { IRepository } from '../repository/tokens';
@@ -21,23 +22,44 @@ export const queryPlugin: JupyterFrontEndPlugin<IQueryLoader> = {
   autoStart: true,
   provides: IQueryLoader,
   requires: [IRepository, IStateDB],
-  optional: [ILayoutRestorer, ICommandPalette, INotebookTracker],
+  optional: [
+    ILayoutRestorer,
+    ICommandPalette,
+    INotebookTracker,
+    ISettingRegistry
+  ],
   activate: (
     app: JupyterFrontEnd,
     repository: IRepository,
     state: IStateDB,
     restorer: ILayoutRestorer | null,
     palette: ICommandPalette | null,
-    notebooks: INotebookTracker | null
+    notebooks: INotebookTracker | null,
+    settings: ISettingRegistry | null
   ): IQueryLoader => {
     const tabs = new WidgetTracker<QueryTab>({
       namespace: 'jupyterlab-butler-query'
     });
     let builder: Promise<QueryBuilder> | null = null;
+    let nameService = '';
+    void settings?.load(queryPlugin.id).then(loaded => {
+      const read = (): void => {
+        nameService = String(loaded.composite.nameService ?? '');
+      };
+      loaded.changed.connect(read);
+      read();
+    });
     const load = (): Promise<QueryBuilder> => {
       builder ??= import('./query').then(
         ({ QueryBuilder }) =>
-          new QueryBuilder({ app, repository, state, tabs, notebooks })
+          new QueryBuilder({
+            app,
+            repository,
+            state,
+            tabs,
+            notebooks,
+            nameService: () => nameService
+          })
       );
       return builder;
     };

@@ -47,6 +47,8 @@ export interface IQueryServices {
   readonly repository: IRepository;
   readonly catalog: RepositoryCatalog;
   readonly indexes: IndexStore;
+  /** URL of the service that knows places of objects by name; empty if there is none. */
+  readonly nameService: () => string;
 }
 
 /** One query being built: what it stands in, what is wrong with it, how much it finds, and what. */

@@ -39,19 +39,21 @@ export interface IQueryOptions {
   readonly state: IStateDB;
   readonly tabs: WidgetTracker<QueryTab>;
   readonly notebooks: INotebookTracker | null;
+  readonly nameService: () => string;
 }
 
 /** The loaded query builder: what its tabs share. */
 export class QueryBuilder {
   constructor(private readonly _options: IQueryOptions) {
-    const { repository, state } = _options;
+    const { repository, state, nameService } = _options;
     this.services = {
       repository,
       catalog: new RepositoryCatalog(repository),
       indexes: new IndexStore(repository, async () => {
         const { openEngine } = await import('../table/duckdb');
         return openEngine();
-      })
+      }),
+      nameService
     };
     this.history = new QueryHistory(state);
     this.hosts = new CodeHosts(this.services.catalog, this.services.indexes);

@@ -337,6 +337,11 @@ export interface Methods {
     result: Footprints;
     streams: false;
   };
+  'query.resolve_name': {
+    params: NameParams;
+    result: SkyPlace;
+    streams: false;
+  };
   'query.governors': {
     params: GovernorsParams;
     result: Governors;
@@ -1238,6 +1243,29 @@ export interface Footprints {
    * Regions were left out because there are too many.
    */
   more: boolean;
+}
+/**
+ * Ask where an object is on the sky.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "NameParams".
+ */
+export interface NameParams {
+  name: string;
+  /**
+   * URL of a Sesame name service.
+   */
+  service: string;
+}
+/**
+ * A place on the sky, ICRS (deg).
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "SkyPlace".
+ */
+export interface SkyPlace {
+  ra: number;
+  dec: number;
 }
 /**
  * Ask which instruments and skymaps some collections have.

@@ -7,6 +7,7 @@ from butler_lab.query.count import count_matches
 from butler_lab.query.explain import explain_nothing
 from butler_lab.query.footprints import Footprints, footprints
 from butler_lab.query.index import index_coordinates, index_records
+from butler_lab.query.object_names import resolve_name
 from butler_lab.query.page import query_page
 from butler_lab.query.related import Calibration, applicable_calibrations, possible_inputs
 from butler_lab.query.target import Target
@@ -24,4 +25,5 @@ __all__ = [
     "index_records",
     "possible_inputs",
     "query_page",
+    "resolve_name",
 ]

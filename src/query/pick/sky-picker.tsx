@@ -5,6 +5,7 @@ import { ErrorBox } from '../../ui/error-box';
 import type { QueryModel } from '../model';
 import { AsBind } from './as-bind';
 import { ColumnSelect, type IPickerProps } from './column-select';
+import { NameField } from './name-field';
 import { drawn, NO_REGION, posOf, type Shape } from './region';
 import { pointCondition, readCoordinates } from './sky';
 import { SkyMap } from './sky-map';
@@ -40,7 +41,7 @@ export function SkyPicker({
       : pos && `${column} OVERLAPS REGION(${isBind ? ':region' : `'${pos}'`})`;
   const isReady = condition !== null && column !== '';
   const set = (change: Partial<typeof fields>): void =>
-    setFields({ ...fields, ...change });
+    setFields(before => ({ ...before, ...change }));
   return (
     <form
       className="jp-butler-query-picker"
@@ -74,6 +75,10 @@ export function SkyPicker({
       </label>
       {fields.shape === 'CIRCLE' ? (
         <>
+          <NameField
+            services={model.services}
+            onFound={({ ra, dec }) => set({ center: `${ra} ${dec}` })}
+          />
           <label>
             center (ICRS)
             <input

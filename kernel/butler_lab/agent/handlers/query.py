@@ -76,6 +76,11 @@ def _footprints(params: protocol.FootprintsParams, _call: Call) -> protocol.Foot
     return protocol.Footprints(outlines=found.outlines, more=found.more)
 
 
+def _resolve_name(params: protocol.NameParams, _call: Call) -> protocol.SkyPlace:
+    ra, dec = query.resolve_name(params.name, params.service)
+    return protocol.SkyPlace(ra=ra, dec=dec)
+
+
 def _governors(params: protocol.GovernorsParams, _call: Call) -> protocol.Governors:
     with repositories.butler(params.repository) as butler:
         found = query.governor_values(butler, params.collections, params.dataset_type)
@@ -151,6 +156,7 @@ QUERY: dict[str, Callable[[Any, Call], protocol.Message]] = {
     "query.count": _count,
     "query.explain": _explain,
     "query.footprints": _footprints,
+    "query.resolve_name": _resolve_name,
     "query.governors": _governors,
     "query.related": _related,
     "index.records": _index_records,

@@ -157,6 +157,7 @@ from butler_lab.agent.protocol.queries import (
     IndexCoordinatesParams,
     IndexInfo,
     IndexRecordsParams,
+    NameParams,
     PossibleInputs,
     QueryKind,
     QueryPageParams,
@@ -164,6 +165,7 @@ from butler_lab.agent.protocol.queries import (
     QuerySource,
     Reasons,
     Related,
+    SkyPlace,
 )
 from butler_lab.agent.protocol.repositories import (
     DimensionElement,
@@ -294,6 +296,7 @@ __all__ = [
     "MaskPlane",
     "Message",
     "Method",
+    "NameParams",
     "NamedQueries",
     "Not",
     "NotebookCell",
@@ -341,6 +344,7 @@ __all__ = [
     "SkyBinList",
     "SkyBinParams",
     "SkyParams",
+    "SkyPlace",
     "SkyPositions",
     "SortKey",
     "SourceSpec",

@@ -87,10 +87,12 @@ from butler_lab.agent.protocol.queries import (
     IndexCoordinatesParams,
     IndexInfo,
     IndexRecordsParams,
+    NameParams,
     QueryPageParams,
     QueryParams,
     Reasons,
     Related,
+    SkyPlace,
 )
 from butler_lab.agent.protocol.repositories import (
     Inspection,
@@ -141,6 +143,7 @@ METHODS: dict[str, Method] = {
     "query.count": Method(params=QueryParams, result=DatasetCount),
     "query.explain": Method(params=QueryParams, result=Reasons),
     "query.footprints": Method(params=FootprintsParams, result=Footprints),
+    "query.resolve_name": Method(params=NameParams, result=SkyPlace),
     "query.governors": Method(params=GovernorsParams, result=Governors),
     "query.related": Method(params=DatasetId, result=Related),
     "index.records": Method(params=IndexRecordsParams, result=IndexInfo, streams=True),

@@ -20,6 +20,7 @@ __all__ = [
     "IndexCoordinatesParams",
     "IndexInfo",
     "IndexRecordsParams",
+    "NameParams",
     "PossibleInputs",
     "QueryKind",
     "QueryPageParams",
@@ -27,6 +28,7 @@ __all__ = [
     "QuerySource",
     "Reasons",
     "Related",
+    "SkyPlace",
 ]
 
 type QueryKind = Literal["datasets", "data_ids", "records"]
@@ -67,6 +69,20 @@ class Reasons(Message):
     """Answer of ``query.explain``: why nothing matches, in the Butler's own words."""
 
     reasons: list[str]
+
+
+class NameParams(Message):
+    """Ask where an object is on the sky."""
+
+    name: str
+    service: str = Field(description="URL of a Sesame name service.")
+
+
+class SkyPlace(Message):
+    """A place on the sky, ICRS (deg)."""
+
+    ra: float
+    dec: float
 
 
 class FootprintsParams(QueryParams):
