@@ -12,7 +12,7 @@ demo: build ## Start JupyterLab on the demo repository
 demo-remote: build ## The same, through a real Butler server over an S3 store
 	exec jupyter-butler demo .demo --remote
 
-test: build .venv/system ## Run all tests: Python, TypeScript, browser
+test: build .venv/system .venv/lsp/installed ## Run all tests: Python, TypeScript, browser
 	$(MAKE) -k test-python test-typescript test-browser
 
 test-python: build
@@ -21,7 +21,7 @@ test-python: build
 test-typescript: build
 	jlpm test
 
-test-browser: build .venv/system
+test-browser: build .venv/system .venv/lsp/installed
 	jupyter-butler demo .demo --repository-only && jlpm test:ui
 
 lint: build ## Check style, types, layers and generated files
@@ -67,6 +67,9 @@ labextension/package.json: node_modules/.yarn-state.yml package.json tsconfig.js
 
 .venv/system: scripts/install-system-packages.sh .venv/installed
 	sh scripts/install-system-packages.sh && touch $@
+
+.venv/lsp/installed: ui-tests/requirements-lsp.txt .venv/installed
+	rm -rf .venv/lsp && pip install --quiet --no-deps --target .venv/lsp --requirement $< && touch $@
 
 clean: ## Remove everything that was built
 	rm -rf .venv node_modules lib labextension .demo .bench

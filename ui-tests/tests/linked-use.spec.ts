@@ -1,7 +1,8 @@
 /** Use cases of linked views in a notebook, one kernel for several of them. */
 import { readFileSync } from 'node:fs';
 import { ButlerPage, expect, test } from './butler-page';
-import { brush, evaluate, expectCount, OPEN, runCells } from './linked-page';
+import { runCells } from './code-cells';
+import { brush, evaluate, expectCount, OPEN } from './linked-page';
 
 test.describe('linked views in use', () => {
   test('SQR4 SQR17 CI2 SQR6: metrics of runs are one table and one plot, and its page is stored as a dataset', async ({

@@ -1,13 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { ButlerPage, expect, test } from './butler-page';
-import {
-  brush,
-  evaluate,
-  expectCount,
-  OPEN,
-  openLinked,
-  runCells
-} from './linked-page';
+import { runCells } from './code-cells';
+import { brush, evaluate, expectCount, OPEN, openLinked } from './linked-page';
 
 test.describe('linked views', () => {
   test('SCIVAL3: a brush in one view selects in the others and in Python', async ({

@@ -1,25 +1,8 @@
-import type { IJupyterLabPageFixture } from '@jupyterlab/galata';
-import type { Locator } from '@playwright/test';
 import { ButlerPage, expect, test } from './butler-page';
-import { runCells } from './linked-page';
+import { completed, runCells } from './code-cells';
 import { QueryPage } from './query-page';
 
 const CHAIN = 'u/demo/DM-1';
-
-/** Press Tab until a suggestion is there: what exists is read when it is first asked for. */
-async function completed(
-  page: IJupyterLabPageFixture,
-  items: Locator,
-  wanted: RegExp
-): Promise<void> {
-  await expect(async () => {
-    if (await items.first().isVisible()) {
-      await page.keyboard.press('Escape');
-    }
-    await page.keyboard.press('Tab');
-    await expect(items.first()).toContainText(wanted, { timeout: 2000 });
-  }).toPass({ timeout: 60_000 });
-}
 
 test.describe('queries in code', () => {
   test('DRP23: completes the strings of Butler calls in a notebook', async ({

@@ -1,3 +1,5 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { ButlerPage, labWithoutLauncher, expect, test } from './butler-page';
 import { QueryPage } from './query-page';
 
@@ -32,6 +34,73 @@ test.describe('places, times and names', () => {
     await expect.poll(matches).toBeLessThan(later);
     expect(await matches()).toBeGreaterThan(0);
     await new ButlerPage(page).picture('query-builder');
+  });
+
+  test('SQR2: keeps a span of time as a bind that its cell imports', async ({
+    page
+  }) => {
+    const query = new QueryPage(page);
+    const notebook = (await page.notebook.createNew()) ?? '';
+    await query.openOn(CHAIN, 'visit_image');
+    await query.panel.getByRole('button', { name: 'Place and time' }).click();
+    const time = query.panel.getByRole('form', { name: 'Time' });
+    await time.getByLabel('from').fill('2026-11-03T00:00:00');
+    await time.getByLabel('as bind').check();
+    await time.getByRole('button', { name: 'Add time' }).click();
+    await expect(query.editor).toHaveText('visit.timespan OVERLAPS :span');
+    const bind = query.panel.getByLabel(':span');
+    await expect(bind).toHaveValue("(T'2026-11-03T00:00/utc', NULL)");
+    await expect(query.total).toHaveText(/^[1-9]\d*$/);
+    const all = Number(await query.total.innerText());
+    await bind.fill("(T'2026-11-03 00:00', T'2026-11-03 02:10')");
+    await bind.press('Enter');
+    await expect(query.total).not.toHaveText(String(all));
+    const found = Number(await query.total.innerText());
+    expect(found).toBeGreaterThan(0);
+    expect(found).toBeLessThan(all);
+    await query.panel.getByRole('button', { name: 'Insert as cell' }).click();
+    await page.notebook.activate(notebook);
+    await page.notebook.addCell('code', 'print(len(refs), "found")');
+    await page.notebook.run();
+    await expect(page.locator('.jp-OutputArea-output').last()).toContainText(
+      `${found} found`
+    );
+  });
+
+  test('SQR2: finds an object by its name, if a service is configured', async ({
+    page
+  }) => {
+    const query = new QueryPage(page);
+    // As a Sesame service answers; it knows one object.
+    const service = createServer((request, response) => {
+      const isKnown = request.url?.endsWith('?Demo%20field');
+      response.end(isKnown ? '%J 53.0700 -28.1000 = ...\n' : '#!Nothing\n');
+    });
+    await new Promise<void>(resolve => service.listen(0, '127.0.0.1', resolve));
+    const { port } = service.address() as AddressInfo;
+    await query.openOn(CHAIN, 'visit_image');
+    await query.panel.getByRole('button', { name: 'Place and time' }).click();
+    const sky = query.panel.getByRole('form', { name: 'Sky' });
+    await expect(sky.getByLabel('center (ICRS)')).toBeVisible();
+    await expect(sky.getByLabel('object')).toBeHidden();
+    await page.evaluate(async url => {
+      const settings = await window.galata.getPlugin(
+        '@jupyterlab/apputils-extension:settings'
+      );
+      await settings?.set('jupyterlab-butler:query', 'nameService', url);
+    }, `http://127.0.0.1:${port}/`);
+    // Closed and opened again, the drawer reads the setting.
+    await query.panel.getByRole('button', { name: 'Place and time' }).click();
+    await query.panel.getByRole('button', { name: 'Place and time' }).click();
+    await sky.getByLabel('object').fill('Nowhere');
+    await sky.getByRole('button', { name: 'Find' }).click();
+    await expect(sky).toContainText("knows no object 'Nowhere'");
+    await sky.getByLabel('object').fill('Demo field');
+    await sky.getByLabel('object').press('Enter');
+    await expect(sky.getByLabel('center (ICRS)')).toHaveValue('53.07 -28.1');
+    await sky.getByRole('button', { name: 'Add place' }).click();
+    await expect(query.editor).toContainText("'CIRCLE 53.07 -28.1 0.1'");
+    service.close();
   });
 
   test('SQR5: gives a query a name, and Python runs it by that', async ({

@@ -97,6 +97,26 @@ test.describe('the query builder', () => {
     );
   });
 
+  test('DRP7: tells which datasets are shadowed, and by what', async ({
+    page
+  }) => {
+    const query = new QueryPage(page);
+    await query.open({
+      repository: 'demo',
+      collections: ['u/demo/DM-2', CHAIN],
+      datasetType: 'visit_image'
+    });
+    await query.write('visit = 2026110100001 AND detector = 4');
+    await page.keyboard.press('Escape');
+    await expect(query.rows).toHaveCount(1);
+    await query.panel.getByLabel('find first').uncheck();
+    await expect(query.rows).toHaveCount(2);
+    const [first, shadowed] = await query.values('run');
+    expect(first).toMatch(/DM-2/);
+    expect(shadowed).toMatch(/DM-1/);
+    expect(await query.values('shadowed_by')).toEqual(['', first]);
+  });
+
   test('DRP27: iterates over the result with progress', async ({ page }) => {
     const query = new QueryPage(page);
     const notebook = (await page.notebook.createNew()) ?? '';

@@ -36,16 +36,16 @@ def mark_shadowed(
     -------
     marked : `list` [`dict`]
         The rows with `SHADOWED_BY`: the RUN of the dataset that is found
-        first; `None` for a dataset that nothing hides.
+        first; empty for a dataset that nothing hides.
     """
     name = dataset_type.name
     by_data_id = itemgetter(*dataset_type.dimensions.required) if dataset_type.dimensions else lambda _: ()
     first = {by_data_id(row): row for row in _found_first(butler, dataset_type, collections, rows)}
 
-    def hidden_by(row: Mapping[str, Any]) -> str | None:
+    def hidden_by(row: Mapping[str, Any]) -> str:
         found = first.get(by_data_id(row))
         if found is None or found[f"{name}.dataset_id"] == row[f"{name}.dataset_id"]:
-            return None
+            return ""
         return str(found[f"{name}.run"])
 
     return [{**row, SHADOWED_BY: hidden_by(row)} for row in rows]
