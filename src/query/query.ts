@@ -7,7 +7,12 @@ import type { INotebookTracker } from '@jupyterlab/notebook';
 import type { IStateDB } from '@jupyterlab/statedb';
 import { UUID } from '@lumino/coreutils';
 import type { ReadonlyPartialJSONObject } from '@lumino/coreutils';
+import { codeToOverride } from '../butler/code-override';
 import { butlerIcon } from '../icons';
+import type {
+  ApplicableCalibration,
+  ProvenanceLink
+} from '../repository/protocol';
 import type { IRepository } from '../repository/tokens';
 import { insertCell } from '../ui/insert-cell';
 import { RepositoryCatalog } from './catalog';
@@ -101,11 +106,11 @@ export class QueryBuilder {
     const id = `jp-butler-query-related-${target.dataset_id}`;
     const known = [...app.shell.widgets('main')].some(each => each.id === id);
     if (!known) {
-      const content = new RelatedPanel(
-        repository,
-        target,
-        this._datasetActions(() => target.repository)
-      );
+      const content = new RelatedPanel(repository, target, {
+        ...this._datasetActions(() => target.repository),
+        override: (calibration, other) =>
+          void this._override(target.repository, calibration, other)
+      });
       const tab = new MainAreaWidget({ content });
       tab.id = id;
       tab.toolbar.hide();
@@ -202,6 +207,25 @@ export class QueryBuilder {
         }
       }
     });
+  }
+
+  private async _override(
+    uri: string,
+    { dataset, collection, begin_ns, end_ns }: ApplicableCalibration,
+    other: ProvenanceLink
+  ): Promise<void> {
+    const { info } = await this.services.catalog.open(uri);
+    await this._insert(
+      codeToOverride({
+        repository: info.label ?? info.uri,
+        datasetType: other.dataset_type,
+        datasetId: other.dataset_id,
+        replacedId: dataset.dataset_id,
+        collection,
+        begin: BigInt(begin_ns),
+        end: BigInt(end_ns)
+      })
+    );
   }
 
   private _insert(code: string): Promise<void> {

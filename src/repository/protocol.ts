@@ -1322,6 +1322,10 @@ export interface ApplicableCalibration {
    * End of its validity (ns TAI since 1970), as text.
    */
   end_ns: string;
+  /**
+   * Others of its type and data ID.
+   */
+  alternatives: ProvenanceLink[];
 }
 /**
  * Datasets of one type that overlap a dataset on the sky, beside those that went in.

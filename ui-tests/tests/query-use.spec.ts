@@ -223,9 +223,42 @@ test.describe('what belongs to a dataset', () => {
       .getByRole('menuitem', { name: 'Calibrations and Possible Inputs' })
       .click();
     const found = page.getByRole('region', { name: 'Calibrations' });
-    await expect(found.getByRole('button')).toHaveCount(1);
     await expect(found).toContainText('flat detector 4');
     await expect(found).toContainText('DemoCam/calib, valid');
+  });
+
+  test('LDF2: uses another calibration in a run', async ({ page }) => {
+    const query = new QueryPage(page);
+    const notebook = (await page.notebook.createNew()) ?? '';
+    await query.open({
+      repository: 'work',
+      collections: ['DemoCam/defaults'],
+      datasetType: 'raw'
+    });
+    await query.write('exposure = 2026110200001 AND detector = 4');
+    await page.keyboard.press('Escape');
+    await expect(query.rows).toHaveCount(1);
+    await query.rows.first().click({ button: 'right' });
+    await page
+      .getByRole('menuitem', { name: 'Calibrations and Possible Inputs' })
+      .click();
+    const found = page.getByRole('region', { name: 'Calibrations' });
+    await found.getByText('1 other flat').click();
+    await expect(found).toContainText('DemoCam/calib/flats/20261104');
+    await found.getByRole('button', { name: 'Use instead' }).click();
+    await page.notebook.activate(notebook);
+    await page.notebook.addCell(
+      'code',
+      [
+        'raw, = butler.query_datasets("raw", "DemoCam/raw/all", where="exposure = 2026110200001 AND detector = 4", instrument="DemoCam", with_dimension_records=True)',
+        'time = raw.dataId.records["exposure"].timespan',
+        'print([butler.find_dataset("flat", raw.dataId, collections=c, timespan=time).run[-8:] for c in (inputs, inputs[1:])])'
+      ].join('\n')
+    );
+    await page.notebook.run();
+    await expect(page.locator('.jp-OutputArea-output').last()).toContainText(
+      "['20261104', '20261101']"
+    );
   });
 
   test('LDF102: lists what went into a coadd beside what could have', async ({

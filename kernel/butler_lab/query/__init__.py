@@ -9,13 +9,14 @@ from butler_lab.query.footprints import Footprints, footprints
 from butler_lab.query.index import index_coordinates, index_records
 from butler_lab.query.object_names import resolve_name
 from butler_lab.query.page import query_page
-from butler_lab.query.related import Calibration, applicable_calibrations, possible_inputs
+from butler_lab.query.related import Calibration, alternatives, applicable_calibrations, possible_inputs
 from butler_lab.query.target import Target
 
 __all__ = [
     "Calibration",
     "Footprints",
     "Target",
+    "alternatives",
     "applicable_calibrations",
     "count_matches",
     "explain_nothing",

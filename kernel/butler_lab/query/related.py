@@ -9,7 +9,7 @@ from lsst.daf.butler import Butler, CollectionType, DatasetRef, Timespan
 
 from butler_lab.browse.dataset import get_dataset
 
-__all__ = ["Calibration", "applicable_calibrations", "possible_inputs", "search_path"]
+__all__ = ["Calibration", "alternatives", "applicable_calibrations", "possible_inputs", "search_path"]
 
 
 @dataclass(frozen=True)
@@ -72,6 +72,29 @@ def _certified(
             for row in results
             if row[f"{name}.timespan"].overlaps(time)
         ]
+
+
+def alternatives(butler: Butler, dataset_id: str) -> list[str]:
+    """Find the datasets that could stand in for a calibration: of its type and data ID (LDF2).
+
+    Parameters
+    ----------
+    butler : `~lsst.daf.butler.Butler`
+        The repository.
+    dataset_id : `str`
+        UUID of the calibration.
+
+    Returns
+    -------
+    dataset_ids : `list` [`str`]
+        UUIDs in all RUNs, sorted by RUN, without the calibration itself.
+    """
+    ref = get_dataset(butler, dataset_id)
+    runs = butler.collections.query_info("*", CollectionType.RUN, include_summary=True)
+    names = [info.name for info in runs if ref.datasetType.name in (info.dataset_types or ())]
+    with butler.query() as query:
+        found = query.where(ref.dataId).datasets(ref.datasetType, names, find_first=False)
+        return [str(each.id) for each in sorted(found, key=lambda each: each.run) if each.id != ref.id]
 
 
 def search_path(butler: Butler, run: str) -> list[str]:

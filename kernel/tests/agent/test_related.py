@@ -2,7 +2,7 @@
 
 import pytest
 from butler_lab.provenance import find_provenance
-from butler_lab.query import applicable_calibrations, possible_inputs
+from butler_lab.query import alternatives, applicable_calibrations, possible_inputs
 from lsst.daf.butler import Butler
 
 CHAIN = "u/demo/DM-1"
@@ -23,6 +23,13 @@ def test_the_calibrations_of_a_raw_are_those_the_butler_would_get(demo):
         assert [each.dataset_id for each in found] == [str(flat.id)]
         assert found[0].collection == "DemoCam/calib"
         assert found[0].valid.overlaps(timespan)
+
+
+def test_what_could_stand_in_for_a_calibration(demo):
+    for flat in demo.query_datasets("flat", "DemoCam/calib", find_first=False)[::5]:
+        others = demo.query_datasets("flat", "DemoCam/calib/flats/*", find_first=False, data_id=flat.dataId)
+        assert len(others) == 2
+        assert alternatives(demo, str(flat.id)) == [str(ref.id) for ref in others if ref.id != flat.id]
 
 
 def test_a_coadd_has_no_time(demo):

@@ -1,7 +1,5 @@
 import { ReactWidget } from '@jupyterlab/ui-components';
 import * as React from 'react';
-import { describeDataId } from '../../butler/data-id';
-import { formatTai } from '../../butler/time';
 import { visibleText } from '../../butler/visible-text';
 import { describeError } from '../../repository/errors';
 import type {
@@ -13,7 +11,12 @@ import type {
 import type { IRepository } from '../../repository/tokens';
 import { Busy } from '../../ui/busy';
 import { ErrorBox } from '../../ui/error-box';
-import type { IResultActions } from '../parts/result-table';
+import {
+  Calibrations,
+  type IRelatedActions,
+  type IRelatedProps
+} from './calibrations';
+import { DatasetLink } from './dataset-link';
 
 /** Which dataset is meant. */
 export interface IRelatedTarget {
@@ -28,7 +31,7 @@ export class RelatedPanel extends ReactWidget {
   constructor(
     private readonly _service: IRepository,
     readonly target: IRelatedTarget,
-    private readonly _actions: IResultActions
+    private readonly _actions: IRelatedActions
   ) {
     super();
     this.addClass('jp-butler-query-related');
@@ -78,37 +81,14 @@ export class RelatedPanel extends ReactWidget {
   private _error: ButlerError | null = null;
 }
 
-interface IFoundProps {
-  readonly repository: string;
-  readonly actions: IResultActions;
-}
-
 function Found({
   related,
   ...props
-}: IFoundProps & { readonly related: Related }): React.JSX.Element {
+}: IRelatedProps & { readonly related: Related }): React.JSX.Element {
   const { calibrations, inputs } = related;
   return (
     <>
-      <section aria-label="Calibrations">
-        <h3>Calibrations that apply</h3>
-        {calibrations.length === 0 && (
-          <p className="jp-butler-dim">
-            None is certified for its time, or it has no time.
-          </p>
-        )}
-        <ul className="jp-butler-links">
-          {calibrations.map(({ dataset, collection, begin_ns, end_ns }) => (
-            <li key={`${collection} ${dataset.dataset_id} ${begin_ns}`}>
-              <Link link={dataset} {...props} />{' '}
-              <span className="jp-butler-dim">
-                {visibleText(collection)}, valid {formatTai(BigInt(begin_ns))}{' '}
-                to {formatTai(BigInt(end_ns))}
-              </span>
-            </li>
-          ))}
-        </ul>
-      </section>
+      <Calibrations calibrations={calibrations} {...props} />
       {inputs.map(each => (
         <Inputs key={each.dataset_type} inputs={each} {...props} />
       ))}
@@ -119,7 +99,7 @@ function Found({
 function Inputs({
   inputs,
   ...props
-}: IFoundProps & { readonly inputs: PossibleInputs }): React.JSX.Element {
+}: IRelatedProps & { readonly inputs: PossibleInputs }): React.JSX.Element {
   const { dataset_type, used, unused, elsewhere } = inputs;
   const groups: [string, readonly ProvenanceLink[]][] = [
     ['overlap, but are not among the recorded inputs', unused],
@@ -142,33 +122,12 @@ function Inputs({
             <ul className="jp-butler-links">
               {links.map(link => (
                 <li key={link.dataset_id}>
-                  <Link link={link} {...props} />
+                  <DatasetLink link={link} {...props} />
                 </li>
               ))}
             </ul>
           </details>
         ))}
     </section>
-  );
-}
-
-/** A click inspects, a double click opens; the context menu is that of every dataset. */
-function Link({
-  link,
-  repository,
-  actions
-}: IFoundProps & { readonly link: ProvenanceLink }): React.JSX.Element {
-  return (
-    <button
-      className="jp-butler-link"
-      title={visibleText(link.run)}
-      data-dataset-id={link.dataset_id}
-      data-repository={repository}
-      onClick={() => actions.inspect(link.dataset_id)}
-      onDoubleClick={() => actions.open(link.dataset_id)}
-    >
-      {visibleText(`${link.dataset_type} ${describeDataId(link.data_id)}`)}
-      {!link.exists && ' (missing)'}
-    </button>
   );
 }

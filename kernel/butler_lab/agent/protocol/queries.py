@@ -139,6 +139,7 @@ class ApplicableCalibration(Message):
     collection: str
     begin_ns: str = Field(description="Begin of its validity (ns TAI since 1970), as text.")
     end_ns: str = Field(description="End of its validity (ns TAI since 1970), as text.")
+    alternatives: list[ProvenanceLink] = Field(description="Others of its type and data ID.")
 
 
 class PossibleInputs(Message):
