@@ -1,7 +1,7 @@
 import type { JSONObject } from '@lumino/coreutils';
-import { bindNames } from './binds';
-import type { QueryModel } from './model';
-import type { IResultPage } from './results';
+import { bindNames } from './state/binds';
+import type { QueryModel } from './model/query-model';
+import type { IResultPage } from './model/results';
 import { IDENTITY } from '../ui/columns';
 
 /**

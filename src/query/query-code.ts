@@ -1,6 +1,6 @@
 import { codeToLoop, codeToQuery, type IQueryCode } from '../butler/code';
-import type { QueryModel } from './model';
-import { pythonBinds } from './time-binds';
+import type { QueryModel } from './model/query-model';
+import { pythonBinds } from './state/time-binds';
 
 /**
  * Write a query as a cell of plain Butler calls.

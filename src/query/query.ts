@@ -15,20 +15,20 @@ import type {
 } from '../repository/protocol';
 import type { IRepository } from '../repository/tokens';
 import { insertCell } from '../ui/insert-cell';
-import { RepositoryCatalog } from './catalog';
+import { RepositoryCatalog } from './model/catalog';
 import { callAtCursor, type ICallOrigin } from './code/call-at-cursor';
 import { codeChecks } from './code/code-checks';
 import { CodeHosts } from './code/code-hosts';
 import { INSPECT, OPEN_LINKED, OPEN_VIEW } from './commands';
-import { QueryHistory } from './history';
+import { QueryHistory } from './state/history';
 import { IndexStore } from './index/index-store';
-import { KeptQueries } from './kept-queries';
+import { KeptQueries } from './state/kept-queries';
 import { linkedArgs } from './linked-args';
-import { QueryModel, type IQueryServices } from './model';
+import { QueryModel, type IQueryServices } from './model/query-model';
 import type { IResultActions } from './parts/result-table';
 import { QueryPanel } from './panel';
 import { queryCode } from './query-code';
-import { readQuery, titleOf } from './query-state';
+import { readQuery, titleOf } from './state/query-state';
 import { RelatedPanel, type IRelatedTarget } from './related/related-panel';
 // The table of rows is styled there.
 import '../../style/browser.css';

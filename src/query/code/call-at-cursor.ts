@@ -9,7 +9,7 @@ import {
   writeBack,
   type IImported
 } from '../python/write-back';
-import type { IQueryState } from '../query-state';
+import type { IQueryState } from '../state/query-state';
 import { beforeInNotebook } from './source-before';
 
 /** A call in a notebook that is open in the query builder. */

@@ -1,10 +1,14 @@
-import type { RepositoryCatalog } from '../catalog';
+import type { RepositoryCatalog } from '../model/catalog';
 import type { IndexStore } from '../index/index-store';
 import type { ISchema } from '../language/schema/schema';
 import type { IValueSource } from '../language/values/value-source';
 import type { IButlerCall } from '../python/butler-calls';
-import { findContext, scopeFor, type IQueryContext } from '../query-context';
-import { NO_QUERY, type IQueryState } from '../query-state';
+import {
+  findContext,
+  scopeFor,
+  type IQueryContext
+} from '../model/query-context';
+import { NO_QUERY, type IQueryState } from '../state/query-state';
 
 /** What is known of a query in code. */
 export interface ICodeHost {

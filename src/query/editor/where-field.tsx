@@ -1,6 +1,6 @@
 import type { EditorView } from '@codemirror/view';
 import * as React from 'react';
-import type { QueryModel } from '../model';
+import type { QueryModel } from '../model/query-model';
 import { makeWhereEditor, showDiagnostics } from './where-editor';
 
 /** Properties of `WhereField`. */

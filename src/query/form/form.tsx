@@ -5,7 +5,7 @@ import type { ICompletion } from '../language/completion/completion';
 import { operatorsFor } from '../language/completion/operators';
 import { contexts } from '../language/context/contexts';
 import { resolve } from '../language/schema/resolve';
-import type { QueryModel } from '../model';
+import type { QueryModel } from '../model/query-model';
 import { rowsOf, textOf, type FormRow, type ITestRow } from './form-rows';
 
 const EMPTY: ITestRow = { kind: 'test', column: '', operator: '=', value: '' };

@@ -8,7 +8,7 @@ import type { IEngine } from '../../table/engine';
 import { quoteIdentifier, quoteText } from '../../table/quote';
 import { cellsOf } from '../../table/rows';
 import { StreamedTable } from '../../table/streamed-table';
-import type { QuerySource } from '../query-source';
+import type { QuerySource } from '../state/query-source';
 import type { IElement, Universe } from '../language/schema/universe';
 import type { IScope } from '../language/values/operand';
 import type { IIndexTable } from './from-clause';

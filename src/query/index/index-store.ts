@@ -2,7 +2,7 @@ import type { IDisposable } from '@lumino/disposable';
 import type { IRepository } from '../../repository/tokens';
 import type { IEngine } from '../../table/engine';
 import { LruCache } from '../../table/lru-cache';
-import type { QuerySource } from '../query-source';
+import type { QuerySource } from '../state/query-source';
 import type { Universe } from '../language/schema/universe';
 import { CoordinateIndex } from './coordinate-index';
 

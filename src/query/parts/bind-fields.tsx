@@ -1,7 +1,7 @@
 import * as React from 'react';
-import { bindNames, readBind, writeBind } from '../binds';
-import type { QueryModel } from '../model';
-import { without } from '../without';
+import { bindNames, readBind, writeBind } from '../state/binds';
+import type { QueryModel } from '../model/query-model';
+import { without } from '../state/without';
 
 /** A field for the value of each bind of the expression. */
 export function BindFields({

@@ -2,9 +2,9 @@ import { UseSignal } from '@jupyterlab/ui-components';
 import * as React from 'react';
 import { visibleText } from '../../butler/visible-text';
 import { VirtualList } from '../../ui/virtual-list';
-import type { QueryHistory } from '../history';
-import type { QueryModel } from '../model';
-import { titleOf } from '../query-state';
+import type { QueryHistory } from '../state/history';
+import type { QueryModel } from '../model/query-model';
+import { titleOf } from '../state/query-state';
 
 /** Past queries of the repository: type to search, Enter takes one up again. */
 export function HistoryList(props: {

@@ -4,13 +4,13 @@ import { describeError } from '../../repository/errors';
 import type { ButlerError } from '../../repository/protocol';
 import { Busy } from '../../ui/busy';
 import { ErrorBox } from '../../ui/error-box';
-import type { QueryModel } from '../model';
+import type { QueryModel } from '../model/query-model';
 import {
   listNamedQueries,
   NAME,
   writeNamedQuery,
   type INamedQuery
-} from '../named-query';
+} from '../state/named-query';
 
 /** Properties of `NamedQueries`. */
 export interface INamedQueriesProps {

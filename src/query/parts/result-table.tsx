@@ -4,8 +4,8 @@ import { Busy } from '../../ui/busy';
 import { IDENTITY } from '../../ui/columns';
 import { HeaderCell } from '../../ui/header-cell';
 import { RowTable } from '../../ui/row-table';
-import type { QueryModel } from '../model';
-import type { IResultPage } from '../results';
+import type { QueryModel } from '../model/query-model';
+import type { IResultPage } from '../model/results';
 
 /** What a user does with a dataset. */
 export interface IResultActions {

@@ -1,8 +1,8 @@
 import * as React from 'react';
 import { visibleText } from '../../butler/visible-text';
 import type { Repository } from '../../repository/protocol';
-import type { QueryModel } from '../model';
-import type { QueryKind } from '../query-source';
+import type { QueryModel } from '../model/query-model';
+import type { QueryKind } from '../state/query-source';
 import { ChipField } from './chip-field';
 
 /** Properties of `SourceBar`. */

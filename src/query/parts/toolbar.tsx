@@ -1,6 +1,6 @@
 import * as React from 'react';
-import type { QueryModel } from '../model';
-import { MAX_LIMIT } from '../query-state';
+import type { QueryModel } from '../model/query-model';
+import { MAX_LIMIT } from '../state/query-state';
 
 /** What the toolbar does beside running the query. */
 export interface IToolbarActions {

@@ -3,8 +3,8 @@ import * as React from 'react';
 import { visibleText } from '../../butler/visible-text';
 import { WhereField } from '../editor/where-field';
 import type { IDiagnostic } from '../language/diagnostic';
-import type { QueryModel } from '../model';
-import { without } from '../without';
+import type { QueryModel } from '../model/query-model';
+import { without } from '../state/without';
 import { BindFields } from './bind-fields';
 
 /** Properties of `WhereBar`. */

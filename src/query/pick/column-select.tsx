@@ -1,5 +1,5 @@
 import * as React from 'react';
-import type { Binds } from '../query-state';
+import type { Binds } from '../state/query-state';
 
 /** Properties of a picker. */
 export interface IPickerProps {

@@ -3,7 +3,7 @@ import { describeError, isCancelled } from '../../repository/errors';
 import type { ButlerError } from '../../repository/protocol';
 import { Busy } from '../../ui/busy';
 import { ErrorBox } from '../../ui/error-box';
-import type { IQueryServices } from '../model';
+import type { IQueryServices } from '../model/query-model';
 import type { ISkyPlace } from './sky';
 
 /** Looks up where an object is by its name; shown only if a name service is configured. */

@@ -1,6 +1,6 @@
 import * as React from 'react';
-import type { QueryModel } from '../model';
-import type { Binds } from '../query-state';
+import type { QueryModel } from '../model/query-model';
+import type { Binds } from '../state/query-state';
 import { regionColumns, timespanColumns } from './sky';
 import { SkyPicker } from './sky-picker';
 import { TimePicker } from './time-picker';

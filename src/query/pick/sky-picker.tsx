@@ -2,7 +2,7 @@ import * as React from 'react';
 import { describeError } from '../../repository/errors';
 import { Busy } from '../../ui/busy';
 import { ErrorBox } from '../../ui/error-box';
-import type { QueryModel } from '../model';
+import type { QueryModel } from '../model/query-model';
 import { AsBind } from './as-bind';
 import { ColumnSelect, type IPickerProps } from './column-select';
 import { NameField } from './name-field';

@@ -2,7 +2,7 @@ import * as React from 'react';
 import { formatTai } from '../../butler/time';
 import type { TimespanBind } from '../../repository/protocol';
 import { taiToMjd, taiToUtc, toTai } from '../language/values/tai';
-import { writeTimeBind } from '../time-binds';
+import { writeTimeBind } from '../state/time-binds';
 import { AsBind } from './as-bind';
 import { ColumnSelect, type IPickerProps } from './column-select';
 

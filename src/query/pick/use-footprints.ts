@@ -1,6 +1,6 @@
 import * as React from 'react';
 import { isCancelled } from '../../repository/errors';
-import type { QueryModel } from '../model';
+import type { QueryModel } from '../model/query-model';
 import type { Outline } from './sky-plane';
 
 /** Outlines on the sky of what a query finds. */

@@ -1,4 +1,4 @@
-import type { QueryKind } from '../query-source';
+import type { QueryKind } from '../state/query-source';
 import {
   callsIn,
   plainText,

@@ -4,9 +4,9 @@ import {
   pythonString,
   pythonStrings
 } from '../../butler/python';
-import type { IQueryState } from '../query-state';
-import { bindNames } from '../binds';
-import { pythonBinds } from '../time-binds';
+import type { IQueryState } from '../state/query-state';
+import { bindNames } from '../state/binds';
+import { pythonBinds } from '../state/time-binds';
 import type { IButlerCall } from './butler-calls';
 import { unescaped } from './escapes';
 import type { IPyToken } from './tokens';

@@ -7,7 +7,7 @@ import { parse } from '../../language/parse';
 import { resolve } from '../../language/schema/resolve';
 import type { ISchema } from '../../language/schema/schema';
 import { Universe } from '../../language/schema/universe';
-import type { QuerySource } from '../../query-source';
+import type { QuerySource } from '../../state/query-source';
 import type { CoordinateIndex } from '../coordinate-index';
 import type { IndexSource } from '../index-source';
 import { IndexStore } from '../index-store';

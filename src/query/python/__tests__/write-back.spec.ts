@@ -1,6 +1,6 @@
 /** @jest-environment node */
 import { readCorpus } from '../../language/__tests__/fixtures';
-import { NO_QUERY, type IQueryState } from '../../query-state';
+import { NO_QUERY, type IQueryState } from '../../state/query-state';
 import { butlerCallsIn } from '../butler-calls';
 import { applyEdits, importEdit, importWhere, writeBack } from '../write-back';
 

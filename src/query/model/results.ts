@@ -1,6 +1,6 @@
-import type { ColumnInfo } from '../repository/protocol';
-import type { IRepository, Params } from '../repository/tokens';
-import { decodeRows, type Cell } from '../table/rows';
+import type { ColumnInfo } from '../../repository/protocol';
+import type { IRepository, Params } from '../../repository/tokens';
+import { decodeRows, type Cell } from '../../table/rows';
 
 /** Some rows of a query. */
 export interface IResultPage {

@@ -1,4 +1,4 @@
-import { pythonImports } from '../../butler/python';
+import { pythonImports } from '../../../butler/python';
 import { readBind, writeBind } from '../binds';
 import { pythonBinds, timeBindValue, type TimeValue } from '../time-binds';
 

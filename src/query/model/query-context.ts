@@ -1,18 +1,18 @@
-import type { Collection, DatasetType } from '../repository/protocol';
+import type { Collection, DatasetType } from '../../repository/protocol';
 import type { Governors, IOpenRepository, RepositoryCatalog } from './catalog';
-import type { CoordinateIndex } from './index/coordinate-index';
-import type { IndexStore } from './index/index-store';
-import type { Expression } from './language/ast';
-import { bindTypeOf } from './language/schema/bind';
-import { columnName, type IColumn } from './language/schema/column';
-import { resolve } from './language/schema/resolve';
-import type { ISchema } from './language/schema/schema';
-import type { IScope } from './language/values/operand';
-import type { IValueSource } from './language/values/value-source';
-import { analyze } from './language/semantics/analyze';
-import { parse } from './language/parse';
-import { sourceOf, type Binds, type IQueryState } from './query-state';
-import { isTimeValue, timeBindValue } from './time-binds';
+import type { CoordinateIndex } from '../index/coordinate-index';
+import type { IndexStore } from '../index/index-store';
+import type { Expression } from '../language/ast';
+import { bindTypeOf } from '../language/schema/bind';
+import { columnName, type IColumn } from '../language/schema/column';
+import { resolve } from '../language/schema/resolve';
+import type { ISchema } from '../language/schema/schema';
+import type { IScope } from '../language/values/operand';
+import type { IValueSource } from '../language/values/value-source';
+import { analyze } from '../language/semantics/analyze';
+import { parse } from '../language/parse';
+import { sourceOf, type Binds, type IQueryState } from '../state/query-state';
+import { isTimeValue, timeBindValue } from '../state/time-binds';
 
 /** What a query stands in: its repository, and what exists there. */
 export interface IQueryContext {

@@ -1,5 +1,5 @@
-import { walk } from './language/ast';
-import { parse } from './language/parse';
+import { walk } from '../language/ast';
+import { parse } from '../language/parse';
 import type { Binds } from './query-state';
 import { isTimeValue, readTimeBind, writeTimeBind } from './time-binds';
 

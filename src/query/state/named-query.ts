@@ -1,4 +1,4 @@
-import type { IRepository } from '../repository/tokens';
+import type { IRepository } from '../../repository/tokens';
 import { readQuery, type IQueryState } from './query-state';
 
 /** A query with a name, as a repository or a file keeps it. */

@@ -2,13 +2,17 @@ import {
   pythonString,
   type IPythonCode,
   type PythonValue
-} from '../butler/python';
-import type { BindValue, TimeBind, TimespanBind } from '../repository/protocol';
-import type { Expression } from './language/ast';
-import { splitTime } from './language/checks/time-literal';
-import { parse } from './language/parse';
-import type { ITimespan } from './language/values/operand';
-import { toTai } from './language/values/tai';
+} from '../../butler/python';
+import type {
+  BindValue,
+  TimeBind,
+  TimespanBind
+} from '../../repository/protocol';
+import type { Expression } from '../language/ast';
+import { splitTime } from '../language/checks/time-literal';
+import { parse } from '../language/parse';
+import type { ITimespan } from '../language/values/operand';
+import { toTai } from '../language/values/tai';
 import type { Binds } from './query-state';
 
 /** A time or a span of time as the value of a bind. */

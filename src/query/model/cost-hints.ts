@@ -1,7 +1,7 @@
-import type { Expression } from './language/ast';
-import type { ISchema } from './language/schema/schema';
+import type { Expression } from '../language/ast';
+import type { ISchema } from '../language/schema/schema';
 import { isSpatial } from './query-context';
-import type { IQueryState } from './query-state';
+import type { IQueryState } from '../state/query-state';
 
 /** Rows above which a sort over several collections is slow. */
 const MANY_ROWS = 50_000;

@@ -1,5 +1,5 @@
 import type { ReadonlyPartialJSONObject } from '@lumino/coreutils';
-import type { Params } from '../repository/tokens';
+import type { Params } from '../../repository/tokens';
 import type { QueryKind, QuerySource } from './query-source';
 
 /** Values of binds by name. */

@@ -1,9 +1,9 @@
-import type { IndexSource } from './index/index-source';
-import type { Expression } from './language/ast';
-import { error, type IDiagnostic } from './language/diagnostic';
-import type { ISchema } from './language/schema/schema';
-import { blame, conjuncts } from './language/values/blame';
-import { explainBlame } from './language/values/explain';
+import type { IndexSource } from '../index/index-source';
+import type { Expression } from '../language/ast';
+import { error, type IDiagnostic } from '../language/diagnostic';
+import type { ISchema } from '../language/schema/schema';
+import { blame, conjuncts } from '../language/values/blame';
+import { explainBlame } from '../language/values/explain';
 import { ConditionedSource } from './query-context';
 
 /**

@@ -3,9 +3,9 @@ import type {
   DatasetType,
   Repository,
   RepositoryInfo
-} from '../repository/protocol';
-import type { IRepository } from '../repository/tokens';
-import { Universe } from './language/schema/universe';
+} from '../../repository/protocol';
+import type { IRepository } from '../../repository/tokens';
+import { Universe } from '../language/schema/universe';
 
 /** An open repository. */
 export interface IOpenRepository {

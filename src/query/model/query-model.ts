@@ -1,21 +1,21 @@
 import type { IDisposable } from '@lumino/disposable';
 import { Signal } from '@lumino/signaling';
 import type { ISignal } from '@lumino/signaling';
-import { describeError, isCancelled } from '../repository/errors';
-import type { ButlerError } from '../repository/protocol';
-import type { IRepository, Params } from '../repository/tokens';
+import { describeError, isCancelled } from '../../repository/errors';
+import type { ButlerError } from '../../repository/protocol';
+import type { IRepository, Params } from '../../repository/tokens';
 import type { RepositoryCatalog } from './catalog';
 import { costHints } from './cost-hints';
-import type { IIndexStatus } from './index/coordinate-index';
-import type { IIndexCount } from './index/index-source';
-import type { IndexStore } from './index/index-store';
-import type { Expression } from './language/ast';
-import { error, type IDiagnostic } from './language/diagnostic';
-import { parse } from './language/parse';
-import { placeServerError } from './language/repair/server-error';
-import type { ISchema } from './language/schema/schema';
-import { analyze } from './language/semantics/analyze';
-import type { IValueSource } from './language/values/value-source';
+import type { IIndexStatus } from '../index/coordinate-index';
+import type { IIndexCount } from '../index/index-source';
+import type { IndexStore } from '../index/index-store';
+import type { Expression } from '../language/ast';
+import { error, type IDiagnostic } from '../language/diagnostic';
+import { parse } from '../language/parse';
+import { placeServerError } from '../language/repair/server-error';
+import type { ISchema } from '../language/schema/schema';
+import { analyze } from '../language/semantics/analyze';
+import type { IValueSource } from '../language/values/value-source';
 import { Latest } from './latest';
 import {
   countMatches,
@@ -33,7 +33,7 @@ import {
   scopeFor,
   type IQueryContext
 } from './query-context';
-import { sourceOf, type IQueryState } from './query-state';
+import { sourceOf, type IQueryState } from '../state/query-state';
 import { readPage, type IResultPage } from './results';
 
 /** Quiet time before what is typed is checked and counted (ms). */

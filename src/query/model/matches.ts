@@ -1,11 +1,11 @@
-import type { IRepository, Params } from '../repository/tokens';
-import type { CoordinateIndex } from './index/coordinate-index';
-import type { IIndexCount, IndexSource } from './index/index-source';
-import type { Expression } from './language/ast';
-import type { IDiagnostic } from './language/diagnostic';
-import type { ISchema } from './language/schema/schema';
+import type { IRepository, Params } from '../../repository/tokens';
+import type { CoordinateIndex } from '../index/coordinate-index';
+import type { IIndexCount, IndexSource } from '../index/index-source';
+import type { Expression } from '../language/ast';
+import type { IDiagnostic } from '../language/diagnostic';
+import type { ISchema } from '../language/schema/schema';
 import { dataIdConditions, scopeFor } from './query-context';
-import type { Binds } from './query-state';
+import type { Binds } from '../state/query-state';
 import { whyNothing } from './why-nothing';
 
 /** A complete query, as it is counted. */
