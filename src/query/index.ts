@@ -9,6 +9,7 @@ import { ISettingRegistry } from '@jupyterlab/settingregistry';
 import { IStateDB } from '@jupyterlab/statedb';
 import type { JSONObject, ReadonlyPartialJSONObject } from '@lumino/coreutils';
 import { IRepository } from '../repository/tokens';
+import { addDocumentType } from '../ui/lazy-document';
 import { CommandIDs, OPEN_ARGS_SCHEMA } from './commands';
 import type { QueryBuilder, QueryTab } from './query';
 import { IQueryLoader } from './tokens';
@@ -63,6 +64,14 @@ export const queryPlugin: JupyterFrontEndPlugin<IQueryLoader> = {
       );
       return builder;
     };
+    addDocumentType(app.docRegistry, {
+      title: 'Butler Query',
+      name: 'butlerquery',
+      show: async context => {
+        const { showQueryDocument } = await import('./query-document');
+        return showQueryDocument(context, await load());
+      }
+    });
     app.commands.addCommand(CommandIDs.open, {
       label: args => (args.id ? 'Butler Query' : 'Build Butler Query'),
       caption: 'Find datasets, data IDs or dimension records by an expression',

@@ -26,9 +26,9 @@ import { KeptQueries } from './state/kept-queries';
 import { linkedArgs } from './linked-args';
 import { QueryModel, type IQueryServices } from './model/query-model';
 import type { IResultActions } from './parts/result-table';
-import { QueryPanel } from './panel';
+import { QueryPanel, type IQueryPanelActions } from './panel';
 import { queryCode } from './query-code';
-import { readQuery, titleOf } from './state/query-state';
+import { readQuery, titleOf, type IQueryState } from './state/query-state';
 import { RelatedPanel, type IRelatedTarget } from './related/related-panel';
 // The table of rows is styled there.
 import '../../style/browser.css';
@@ -91,8 +91,7 @@ export class QueryBuilder {
     let tab = tabs.find(candidate => candidate.id === id);
     if (!tab) {
       const query = readQuery(this._kept.find(id) ?? args);
-      const model = new QueryModel(this.services, query);
-      tab = this._makeTab(id, model, origin);
+      tab = this._makeTab(id, this.makePanel(query, origin));
       app.shell.add(tab, 'main', { type: 'Butler' });
       void tabs.add(tab);
     }
@@ -136,13 +135,17 @@ export class QueryBuilder {
     return codeChecks(this.hosts, before);
   }
 
-  private _makeTab(
-    id: string,
-    model: QueryModel,
-    origin: ICallOrigin | null
-  ): QueryTab {
-    const { app, tabs } = this._options;
-    const content = new QueryPanel(model, this.history, {
+  /**
+   * Make a panel of the query builder.
+   *
+   * @param query - What it begins with
+   * @param origin - Where it came from
+   */
+  makePanel(query: IQueryState, origin: ICallOrigin | null = null): QueryPanel {
+    const { app } = this._options;
+    const model = new QueryModel(this.services, query);
+    this._remember(model);
+    return new QueryPanel(model, this.history, {
       ...this._datasetActions(
         () => model.context?.repository.info.uri ?? model.state.repository
       ),
@@ -166,17 +169,13 @@ export class QueryBuilder {
         });
         Notification.success(`Saved ${name} in the top folder.`);
       },
-      writeBack: origin && {
-        title: origin.title,
-        run: () => {
-          if (!origin.write(model.state)) {
-            Notification.warning(
-              'The cell has changed since its query was opened: open it again, then write back.'
-            );
-          }
-        }
-      }
+      writeBack: origin && writeBackTo(origin, model)
     });
+  }
+
+  private _makeTab(id: string, content: QueryPanel): QueryTab {
+    const { tabs } = this._options;
+    const { model } = content;
     const tab = new MainAreaWidget({ content });
     tab.id = id;
     tab.toolbar.hide();
@@ -192,7 +191,6 @@ export class QueryBuilder {
       void tabs.save(tab);
     });
     tab.disposed.connect(() => this._kept.forget(id));
-    this._remember(model);
     return tab;
   }
 
@@ -234,4 +232,20 @@ export class QueryBuilder {
   }
 
   private readonly _kept = new KeptQueries(sessionStorage);
+}
+
+function writeBackTo(
+  origin: ICallOrigin,
+  model: QueryModel
+): NonNullable<IQueryPanelActions['writeBack']> {
+  return {
+    title: origin.title,
+    run: () => {
+      if (!origin.write(model.state)) {
+        Notification.warning(
+          'The cell has changed since its query was opened: open it again, then write back.'
+        );
+      }
+    }
+  };
 }

@@ -154,6 +154,66 @@ test.describe('places, times and names', () => {
     );
   });
 
+  test('SQR5: a file of a query is a document', async ({ page }) => {
+    const query = new QueryPage(page);
+    await page.evaluate(
+      async ([good, bad]) => {
+        const { serviceManager, commands } = window.jupyterapp;
+        for (const [path, content] of [
+          ['red.butlerquery', good],
+          ['bad.butlerquery', bad]
+        ]) {
+          await serviceManager.contents.save(path, {
+            type: 'file',
+            format: 'text',
+            content
+          });
+        }
+        await commands.execute('docmanager:open', { path: 'bad.butlerquery' });
+      },
+      [
+        JSON.stringify({
+          version: 1,
+          name: 'red',
+          doc: 'kept',
+          repository: 'demo',
+          dataset_type: 'visit_image',
+          collections: [CHAIN],
+          where: "band = 'r'",
+          data_id: { instrument: 'DemoCam' }
+        }),
+        '{"name": 5}'
+      ]
+    );
+    await expect(page.getByRole('alert')).toContainText('is no named query');
+    await page.evaluate(() =>
+      window.jupyterapp.commands.execute('docmanager:open', {
+        path: 'red.butlerquery'
+      })
+    );
+    await expect(query.total).toHaveText('71');
+    const dirty = page.locator('.jp-mod-dirty');
+    await expect(dirty).toBeHidden();
+    await query.ready();
+    await query.write("band = 'r' AND detector = 4");
+    await page.keyboard.press('Escape');
+    await expect(query.total).toHaveText('8');
+    await expect(dirty.first()).toBeVisible();
+    await page.keyboard.press('ControlOrMeta+S');
+    await expect(dirty).toBeHidden();
+    const saved = await page.evaluate(async () => {
+      const { contents } = window.jupyterapp.serviceManager;
+      return (await contents.get('red.butlerquery', { content: true })).content;
+    });
+    expect(JSON.parse(saved as string)).toMatchObject({
+      name: 'red',
+      doc: 'kept',
+      repository: 'demo',
+      where: "band = 'r' AND detector = 4",
+      data_id: { instrument: 'DemoCam' }
+    });
+  });
+
   test('SQR2: draws a region on the map of footprints', async ({ page }) => {
     const query = new QueryPage(page);
     await query.openOn(CHAIN, 'visit_image');

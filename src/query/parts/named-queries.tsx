@@ -5,12 +5,8 @@ import type { ButlerError } from '../../repository/protocol';
 import { Busy } from '../../ui/busy';
 import { ErrorBox } from '../../ui/error-box';
 import type { QueryModel } from '../model/query-model';
-import {
-  listNamedQueries,
-  NAME,
-  writeNamedQuery,
-  type INamedQuery
-} from '../state/named-query';
+import { definitionOf } from '../model/definition';
+import { listNamedQueries, NAME, type INamedQuery } from '../state/named-query';
 
 /** Properties of `NamedQueries`. */
 export interface INamedQueriesProps {
@@ -37,7 +33,7 @@ export function NamedQueries(props: INamedQueriesProps): React.JSX.Element {
   };
   React.useEffect(read, [uri]);
   const save = async (name: string, asFile: boolean): Promise<void> => {
-    const text = definition(model, name);
+    const text = definitionOf(model, { name, doc: '' });
     try {
       if (asFile) {
         await props.saveFile(`${name}.butlerquery`, text);
@@ -140,20 +136,5 @@ function SaveForm(props: {
         Save as file
       </button>
     </span>
-  );
-}
-
-function definition(model: QueryModel, name: string): string {
-  const { state, context, schema, dataId } = model;
-  const info = context?.repository.info;
-  const integers = Object.keys(dataId).filter(key => {
-    const element = schema?.universe.element(key);
-    return element && schema?.universe.primaryKey(element)?.type === 'int';
-  });
-  return writeNamedQuery(
-    { name, doc: '', query: state },
-    info?.label ?? state.repository,
-    dataId,
-    new Set(integers)
   );
 }

@@ -56,17 +56,20 @@ export function writeNamedQuery(
  * Read the text of a `.butlerquery` file.
  *
  * @param text - The text
- * @param repository - The repository it is used in
- * @throws SyntaxError - for a text that is not JSON
+ * @param repository - The repository it is used in; the one it names if not given
+ * @throws SyntaxError - for a text that is not JSON, or not that of a query
  */
-export function readNamedQuery(text: string, repository: string): INamedQuery {
-  const json = JSON.parse(text) as Record<string, never>;
+export function readNamedQuery(text: string, repository?: string): INamedQuery {
+  const json = JSON.parse(text) as Record<string, never> | null;
+  if (typeof json?.name !== 'string' || json.version !== (1 as unknown)) {
+    throw new SyntaxError('it has no name, or not the version 1');
+  }
   const dataId = Object.entries(json.data_id ?? {}).map(([name, value]) => [
     name,
     String(value)
   ]);
   return {
-    name: String(json.name ?? ''),
+    name: json.name,
     doc: String(json.doc ?? ''),
     query: {
       ...readQuery({
@@ -80,7 +83,7 @@ export function readNamedQuery(text: string, repository: string): INamedQuery {
         orderBy: json.order_by,
         findFirst: json.find_first
       }),
-      repository,
+      repository: repository ?? String(json.repository ?? ''),
       dataId: Object.fromEntries(dataId) as Record<string, string>
     }
   };

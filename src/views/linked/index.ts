@@ -8,12 +8,15 @@ import { INotebookTracker } from '@jupyterlab/notebook';
 import type { ReadonlyPartialJSONObject } from '@lumino/coreutils';
 import { IRepository } from '../../repository/tokens';
 import { ISelections } from '../../selection/tokens';
+import { addDocumentType } from '../../ui/lazy-document';
 import type { ILinkedActions } from './actions';
 import { CommandIDs, OPEN_SCHEMA } from './commands';
-import { addDocuments } from './document-factory';
-import type { LoadOptions } from './document-factory';
 import { drawOutputs } from './mime';
 import type { PageTab } from './open-page';
+import type { IDocumentOptions } from './page/document';
+
+/** Options that are made when the first page is opened. */
+type LoadOptions = () => Promise<IDocumentOptions>;
 
 /** Shows linked views of catalogs: in the outputs of cells, in tabs, and in files of their own. */
 export const linkedPlugin: JupyterFrontEndPlugin<void> = {
@@ -49,7 +52,14 @@ export const linkedPlugin: JupyterFrontEndPlugin<void> = {
         actions: await loadActions()
       };
     };
-    addDocuments(app.docRegistry, load);
+    addDocumentType(app.docRegistry, {
+      title: 'Butler Linked Views',
+      name: 'butlerview',
+      show: async context => {
+        const { showDocument } = await import('./page/document');
+        return showDocument(context, await load());
+      }
+    });
     addCommands(app, load, restorer);
   }
 };

@@ -2,6 +2,7 @@ import type { IThemeManager } from '@jupyterlab/apputils';
 import type { DocumentRegistry } from '@jupyterlab/docregistry';
 import { repositoryError } from '../../../repository/errors';
 import type { ViewsDocumentInput } from '../../../repository/protocol';
+import { followText } from '../../../ui/document-text';
 import type { ILinkedActions } from '../actions';
 import { PageModel } from './page-model';
 import type { IPageModelOptions } from './page-model';
@@ -27,28 +28,13 @@ export function showDocument(
     },
     options
   );
-  let written = '';
-  const read = (): void => {
-    const text = context.model.toString();
-    if (text !== written) {
-      written = text;
-      openText(model, text);
-    }
-  };
-  void context.ready.then(() => {
-    read();
-    context.model.contentChanged.connect(read);
-  });
-  panel.disposed.connect(() => context.model.contentChanged.disconnect(read));
-  model.edited.connect(async () => {
-    const text = await model.text();
-    if (!panel.isDisposed && !sameJson(text, context.model.toString())) {
-      written = text;
-      context.model.fromString(text);
-      // Only an editor's own edits make the shared model dirty by themselves.
-      context.model.dirty = true;
-    }
-  });
+  const write = followText(
+    context,
+    panel,
+    text => openText(model, text),
+    sameJson
+  );
+  model.edited.connect(async () => write(await model.text()));
   return panel;
 }
 
