@@ -261,6 +261,52 @@ test.describe('places, times and names', () => {
     expect(new Set(await query.values('band'))).toEqual(new Set(['r']));
   });
 
+  test('SQR2, LDF2: places, calibrations and reasons in a remote repository', async ({
+    page
+  }) => {
+    const butler = new ButlerPage(page);
+    const query = new QueryPage(page);
+    const repository = await butler.openRemote();
+    await query.open({
+      repository,
+      collections: ['DemoCam/defaults'],
+      datasetType: 'raw'
+    });
+    await query.ready();
+    await query.write("band = 'demo_r'");
+    await page.keyboard.press('Escape');
+    await expect(query.problems).toContainText("its band is 'r'");
+    await query.write('exposure = 2026110200001 AND detector = 4');
+    await page.keyboard.press('Escape');
+    await expect(query.rows).toHaveCount(1);
+    await query.rows.first().click({ button: 'right' });
+    await page
+      .getByRole('menuitem', { name: 'Calibrations and Possible Inputs' })
+      .click();
+    await expect(
+      page.getByRole('region', { name: 'Calibrations' })
+    ).toContainText('flat detector 4');
+    await query.open({
+      repository,
+      collections: [CHAIN],
+      datasetType: 'visit_image'
+    });
+    await query.ready();
+    await query.panel.getByRole('button', { name: 'Place and time' }).click();
+    const sky = query.panel.getByRole('form', { name: 'Sky' });
+    await expect(
+      sky
+        .getByRole('img', { name: 'Map of footprints' })
+        .locator('polygon')
+        .first()
+    ).toBeVisible();
+    await sky.getByLabel('center (ICRS)').fill('53.07 -28.1');
+    await sky.getByLabel('radius (deg)').fill('0.02');
+    await sky.getByRole('button', { name: 'Add place' }).click();
+    await expect(query.rows.first()).toBeVisible();
+    await expect(query.total).toHaveText(/[1-9]/);
+  });
+
   test('one key opens what is found as linked views', async ({ page }) => {
     const query = new QueryPage(page);
     await query.openOn(CHAIN, 'visit_table');

@@ -58,6 +58,8 @@ test.describe('the query builder', () => {
     await page.keyboard.press('Escape');
     await expect(query.total).toHaveText('0');
     await expect(query.problems).toContainText('physical_filter');
+    await page.theme.setDarkTheme();
+    await new ButlerPage(page).picture('query-dark');
     await query.problems
       .getByRole('button', { name: "Write band = 'r'" })
       .first()

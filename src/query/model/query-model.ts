@@ -125,7 +125,15 @@ export class QueryModel implements IDisposable {
       return [...this._problems, error(span, refused.message)];
     }
     const told = this._explanation.value?.told;
-    return told ? [...this._problems, told] : this._problems;
+    // The reason says all that a warning about the same words would.
+    return told
+      ? [
+          ...this._problems.filter(
+            ({ from, to }) => to <= told.from || from >= told.to
+          ),
+          told
+        ]
+      : this._problems;
   }
 
   /** How many rows match; null while unknown. */
