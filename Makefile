@@ -43,6 +43,7 @@ bench: build .venv/system ## Measure, as ratios against a reference in the same 
 	jlpm jest --config bench/jest.config.js
 	node bench/page.mjs .bench
 	node bench/brush.mjs .bench
+	node bench/image-page.mjs .bench .demo/repository
 
 protocol: node_modules/.yarn-state.yml .venv/installed ## Write src/repository/protocol.ts from the agent's models
 	node scripts/generate-protocol.mjs

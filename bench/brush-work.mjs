@@ -1,28 +1,13 @@
-/* global document, MessageChannel, performance, PointerEvent, requestAnimationFrame, setTimeout, window */
+/* global performance */
 
 /**
  * Brushes a histogram of linked views, run inside the page; it returns its figures.
  *
  * It is sent to the page as text, so it uses nothing from outside.
  */
-export async function work(facts) {
-  const app = window.jupyterapp;
-  const until = async find => {
-    for (;;) {
-      const found = find();
-      if (found) {
-        return found;
-      }
-      await new Promise(resolve => setTimeout(resolve, 2));
-    }
-  };
-  const frame = () => new Promise(resolve => requestAnimationFrame(resolve));
-  const painted = () =>
-    new Promise(resolve => {
-      const { port1, port2 } = new MessageChannel();
-      port1.onmessage = resolve;
-      port2.postMessage(0);
-    });
+export async function work(facts, helpers) {
+  const { app, until, frame, painted, openRepository, pointer, perFrame } =
+    helpers;
   const view = (id, mark, rest) => ({ id, mark, ...rest });
   const views = [
     view('ra', 'histogram', { x: 'ra' }),
@@ -58,16 +43,7 @@ export async function work(facts) {
     const opened = performance.now() - start;
 
     const [plot] = plots();
-    const box = plot.getBoundingClientRect();
-    const point = (type, x) =>
-      plot.dispatchEvent(
-        new PointerEvent(type, {
-          clientX: box.left + x * box.width,
-          clientY: box.top + box.height / 2,
-          pointerId: 1,
-          bubbles: true
-        })
-      );
+    const point = (type, x) => pointer(plot, type, x, 0.5);
     // There is no pointer to be captured.
     plot.setPointerCapture = () => undefined;
     start = performance.now();
@@ -83,23 +59,9 @@ export async function work(facts) {
     await painted();
     const exact = performance.now() - start;
 
-    const moves = [];
-    const intervals = [];
-    let last = 0;
-    for (let i = 0; i < 150; i++) {
-      const begun = performance.now();
-      point('pointermove', 0.4 + 0.4 * Math.abs(Math.sin(i / 20)));
-      const handled = performance.now() - begun;
-      // Asked for after the painters', so its start is theirs; the message comes when all is drawn.
-      const at = await frame();
-      const drawing = performance.now();
-      await painted();
-      moves.push(handled + performance.now() - Math.min(at, drawing));
-      if (last) {
-        intervals.push(at - last);
-      }
-      last = at;
-    }
+    const { moves, intervals } = await perFrame(150, i =>
+      point('pointermove', 0.4 + 0.4 * Math.abs(Math.sin(i / 20)))
+    );
     start = performance.now();
     const settled = new Promise(resolve => link.settled.connect(resolve));
     point('pointerup', 0.6);
@@ -110,11 +72,8 @@ export async function work(facts) {
     return { rows, opened, first, exact, moves, intervals, released, selected };
   };
 
-  const id = 'jupyterlab-butler:repository';
-  await app.activatePlugin(id);
   await app.activatePlugin('jupyterlab-butler:selection');
-  const repository = app.pluginRegistry._plugins.get(id).service;
-  await repository.call('repositories.open', { uri: facts.root });
+  await openRepository(facts.root);
   const sizes = [];
   for (const catalog of facts.catalogs) {
     sizes.push(await measure(catalog));

@@ -4,15 +4,10 @@
  * Usage: node bench/brush.mjs DIRECTORY [ROWS...]
  */
 import { execFileSync } from 'node:child_process';
-import { runInPage } from './in-page.mjs';
+import { quantile, runInPage } from './in-page.mjs';
 import { work } from './brush-work.mjs';
 
 const [directory, ...sizes] = process.argv.slice(2);
-
-function quantile(values, part) {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(part * sorted.length))];
-}
 
 // Each size has a page and a kernel of its own, so that their memory is known.
 for (const rows of sizes.length

@@ -8,12 +8,12 @@ import { createServer } from 'node:net';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import WebSocket from 'ws';
+import { helpers } from './page-helpers.mjs';
 
 const TOKEN = 'bench';
 
 const FLAGS = [
-  ...createRequire(import.meta.url)('../ui-tests/chromium-flags.json'),
-  '--window-size=1400,850'
+  ...createRequire(import.meta.url)('../ui-tests/chromium-flags.json')
 ];
 
 function freePort() {
@@ -50,6 +50,12 @@ const STARTED =
 /** Middle of some numbers. */
 export function median(values) {
   return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
+}
+
+/** Value below which a part of some numbers lies. */
+export function quantile(values, part) {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(part * sorted.length))];
 }
 
 /** Most memory each process below one has held (MB), by what its command line holds. */
@@ -105,10 +111,11 @@ async function evaluate(url, expression) {
  * Run a function inside the page of a new JupyterLab.
  *
  * @param work - Uses nothing from outside
- * @param facts - What it is called with; `root` is the repository it may open
+ * @param facts - What it is called with, and with the helpers; `root` is the repository it may open
+ * @param size - Of the window (pixel)
  * @returns what it returned, with the peaks of memory of page and kernel (MB)
  */
-export async function runInPage(work, facts) {
+export async function runInPage(work, facts, size = '1400,850') {
   const scratch = mkdtempSync(join(tmpdir(), 'butler-bench-'));
   const [labPort, debugPort] = [await freePort(), await freePort()];
   const lab = spawn(
@@ -138,6 +145,7 @@ export async function runInPage(work, facts) {
     process.env.CHROMIUM ?? '/usr/bin/chromium',
     [
       ...FLAGS,
+      `--window-size=${size}`,
       `--remote-debugging-port=${debugPort}`,
       `--user-data-dir=${join(scratch, 'chromium')}`,
       'about:blank'
@@ -158,7 +166,10 @@ export async function runInPage(work, facts) {
     while (!(await evaluate(page, STARTED).catch(() => false))) {
       await new Promise(resolve => setTimeout(resolve, 200));
     }
-    const result = await evaluate(page, `(${work})(${JSON.stringify(facts)})`);
+    const result = await evaluate(
+      page,
+      `(${work})(${JSON.stringify(facts)}, (${helpers})())`
+    );
     console.log(
       `load average ${loadavg()
         .map(value => value.toFixed(1))

@@ -1,22 +1,11 @@
-/* global document, performance, PerformanceObserver, requestAnimationFrame, setTimeout, window */
+/* global document, performance, PerformanceObserver, setTimeout */
 
 /**
  * What is measured, run inside the page; it returns its figures.
  *
  * It is sent to the page as text, so it uses nothing from outside.
  */
-export async function work(facts) {
-  const app = window.jupyterapp;
-  const drawn = () => new Promise(resolve => requestAnimationFrame(resolve));
-  const until = async find => {
-    for (;;) {
-      const found = find();
-      if (found) {
-        return found;
-      }
-      await new Promise(resolve => setTimeout(resolve, 5));
-    }
-  };
+export async function work(facts, { app, until, frame, openRepository }) {
   const timed = async action => {
     const start = performance.now();
     const result = await action();
@@ -27,11 +16,7 @@ export async function work(facts) {
       textContent.includes(wanted)
     );
 
-  const id = 'jupyterlab-butler:repository';
-  await app.activatePlugin(id);
-  const repository = app.pluginRegistry._plugins.get(id).service;
-  await repository.call('ping', {});
-  await repository.call('repositories.open', { uri: facts.root });
+  const repository = await openRepository(facts.root);
 
   const trips = [];
   for (let i = 0; i < 200; i++) {
@@ -61,7 +46,7 @@ export async function work(facts) {
       const rows = facts.rows.toLocaleString();
       await until(() => shows('.jp-butler-views-bar', `${rows} rows`));
       await until(() => shows('.jp-butler-views-badge', 'exact'));
-      await drawn();
+      await frame();
       return opened;
     });
     tables.push(ms);

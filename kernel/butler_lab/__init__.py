@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from .catalogs import TapJob, catalog, metrics, tap
     from .display import ImageView, image
+    from .sky.maps import property_map
     from .tracker import missing
     from .views import light_curve, open_views, put_views
 
@@ -20,6 +21,7 @@ __all__ = [
     "metrics",
     "missing",
     "open_views",
+    "property_map",
     "put_views",
     "tap",
 ]
@@ -38,6 +40,7 @@ _LAZY = {
     "metrics": "catalogs",
     "missing": "tracker",
     "open_views": "views",
+    "property_map": "sky.maps",
     "put_views": "views",
     "tap": "catalogs",
 }

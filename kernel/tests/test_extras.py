@@ -6,6 +6,7 @@ import sys
 EXTRAS = (
     "altair",
     "h5py",
+    "healsparse",
     "httpx2",
     "lsst.ctrl.bps",
     "lsst.ctrl.mpexec",

@@ -447,6 +447,11 @@ export interface Methods {
     result: SkyBinList;
     streams: false;
   };
+  'sky.map': {
+    params: MapParams;
+    result: MapBinList;
+    streams: false;
+  };
   'image.products': {
     params: ProductParams;
     result: ProductList;
@@ -1731,6 +1736,10 @@ export interface ImageContext {
   collections: string[];
   catalogs: ImageCatalog[];
   /**
+   * Property maps of its part of the sky.
+   */
+  maps: PropertyMap[];
+  /**
    * Whether its point-spread function can be asked for.
    */
   has_psf: boolean;
@@ -1748,6 +1757,19 @@ export interface ImageCatalog {
     [k: string]: string;
   };
   columns: string[];
+}
+/**
+ * A sparse HEALPix map of a property, such as depth or seeing.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "PropertyMap".
+ */
+export interface PropertyMap {
+  dataset_id: string;
+  dataset_type: string;
+  data_id: {
+    [k: string]: string;
+  };
 }
 /**
  * Answer of ``image.inputs``.
@@ -2025,6 +2047,44 @@ export interface SkyBin {
   vertices: number[][];
   value: number;
   count: number;
+}
+/**
+ * Pixels of a property map around a position.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "MapParams".
+ */
+export interface MapParams {
+  /**
+   * `RepositoryInfo.uri`.
+   */
+  repository: string;
+  dataset_id?: string | null;
+  /**
+   * Path of a file, if it is no dataset.
+   */
+  file?: string;
+  ra: number;
+  dec: number;
+  radius: number;
+  /**
+   * Resolution; what can be told apart if null.
+   */
+  degrade_nside?: number | null;
+}
+/**
+ * Answer of ``sky.map``: the pixels, the nearest first, at some resolution.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "MapBinList".
+ */
+export interface MapBinList {
+  bins: SkyBin[];
+  nside: number;
+  /**
+   * How many there are; more than are given, if they are too many.
+   */
+  found: number;
 }
 /**
  * Datasets, such as images marked as bad, of which all that was made from them is wanted.

@@ -1,3 +1,6 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { expect } from '@jupyterlab/galata';
 import type { Locator } from '@playwright/test';
 import type { ButlerPage } from './butler-page';
@@ -135,6 +138,20 @@ export async function settled(view: Locator): Promise<void> {
   await expect(status).toContainText('pixels');
   await expect(status).not.toContainText('reading');
   await expect.poll(() => colors(view)).toBeGreaterThan(20);
+}
+
+/** Write a map of healsparse around the fields of the demo repository. */
+export function writePropertyMap(file: string): void {
+  const code = [
+    'import sys, healsparse, hpgeom',
+    'sparse = healsparse.HealSparseMap.make_empty(64, 8192, "f4")',
+    'pixels = hpgeom.query_circle(8192, 53.08, -28.09, 0.4, nest=True)',
+    'ra, dec = hpgeom.pixel_to_angle(8192, pixels, nest=True)',
+    'sparse.update_values_pix(pixels, (0.7 + 0.3 * (dec + 28.09) + 0.02 * (ra % 0.03 < 0.015)).astype("f4"))',
+    'sparse.write(sys.argv[1])'
+  ];
+  mkdirSync(dirname(file), { recursive: true });
+  execFileSync('python', ['-c', code.join('\n'), file]);
 }
 
 /** Megabytes read of the files, as the view says. */

@@ -11,7 +11,8 @@ import {
   overlaySources,
   settled,
   viewFirst,
-  CHAIN
+  CHAIN,
+  writePropertyMap
 } from './images-page';
 
 // A busy machine takes longer to show the launcher than Galata waits for it.
@@ -78,6 +79,36 @@ test.describe('images with others', () => {
     await expect(readout).toContainText('2 bins');
     await choice(view, 'See').selectOption({ label: '8 full sky g' });
     await expect(view.getByText(/^\d{7} × \d{7} pixels/)).toBeVisible();
+  });
+
+  test('SCIVAL4: a property map over an image, as fine as the screen or as chosen', async ({
+    page
+  }, info) => {
+    const butler = new ButlerPage(page);
+    const view = await openFirst(butler, 'deep_coadd');
+    const file = info.outputPath('seeing.hsp');
+    writePropertyMap(file);
+    await view.getByRole('button', { name: 'Metrics' }).click();
+    const maps = view.getByRole('toolbar', { name: 'Maps' });
+    await expect(maps.getByRole('button', { name: 'Show map' })).toBeDisabled();
+    await maps.getByRole('textbox', { name: 'File' }).fill(`${file}.gone`);
+    await maps.getByRole('button', { name: 'Show map' }).click();
+    await expect(view.getByRole('alert')).toContainText(
+      'There is no file seeing.hsp.gone'
+    );
+    await maps.getByRole('textbox', { name: 'File' }).fill(file);
+    await maps.getByRole('button', { name: 'Show map' }).click();
+    const readout = view.getByLabel('Readout');
+    await expect(readout).toContainText(/seeing\.hsp, nside 8192: .* pixels/);
+    await expect(view.getByRole('alert')).toBeHidden();
+    await choice(view, 'nside').selectOption('1024');
+    await maps.getByRole('button', { name: 'Show map' }).click();
+    await expect(readout).toContainText(/nside 1024: /);
+    await view
+      .locator('canvas.jp-butler-views-image')
+      .click({ position: { x: 300, y: 200 } });
+    await expect(readout).toContainText(/healpix \d+: \d/);
+    await butler.picture('image-map');
   });
 
   test('SQR1, LDF3, LDF101: inputs in turn, marked by key, stored as a dataset', async ({

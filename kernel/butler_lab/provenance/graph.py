@@ -14,7 +14,7 @@ from lsst.resources import ResourcePath
 from butler_lab.content.artifact import dataset_artifacts
 from butler_lab.content.runs_code import why_runs_code
 
-__all__ = ["Lineage", "graphs_of", "read_lineage"]
+__all__ = ["Lineage", "graphs_of", "read_lineage", "read_products"]
 
 _DATASET_TYPE = "run_provenance"
 
@@ -75,17 +75,14 @@ def read_lineage(butler: Butler, graph: DatasetRef, dataset_id: UUID) -> Lineage
     lineage : `Lineage` or `None`
         `None` if the graph does not know the dataset, or lsst-pipe-base is not installed.
     """
-    if find_spec("lsst.pipe.base") is None:
+    uri = _readable(butler, graph)
+    if uri is None:
         return None
-    artifacts = dataset_artifacts(butler, graph)
-    if not artifacts or why_runs_code(graph, artifacts) or not artifacts[0].uri.exists():
-        return None
-    try:
-        edges = _read_nodes(artifacts[0].uri, "read_datasets", [dataset_id])
-    except LookupError:
+    edges = _read_nodes(uri, "read_datasets", [dataset_id])
+    if dataset_id not in edges:
         return None
     producers, consumers = list(edges.predecessors(dataset_id)), list(edges.successors(dataset_id))
-    edges = _read_nodes(artifacts[0].uri, "read_quanta", [*producers, *consumers])
+    edges = _read_nodes(uri, "read_quanta", [*producers, *consumers])
     used_by = [str(made) for consumer in consumers for made in _products(edges, consumer)]
     if not producers:
         return Lineage(used_by=used_by)
@@ -101,6 +98,44 @@ def read_lineage(butler: Butler, graph: DatasetRef, dataset_id: UUID) -> Lineage
     )
 
 
+def read_products(butler: Butler, graph: DatasetRef, dataset_ids: list[UUID]) -> list[UUID]:
+    """List what a graph says was made from any of some datasets, without going further.
+
+    Parameters
+    ----------
+    butler : `~lsst.daf.butler.Butler`
+        The repository.
+    graph : `~lsst.daf.butler.DatasetRef`
+        The provenance graph.
+    dataset_ids : `list` [`~uuid.UUID`]
+        The datasets; those it does not know are passed over.
+
+    Returns
+    -------
+    products : `list` [`~uuid.UUID`]
+        Each once.
+    """
+    uri = _readable(butler, graph)
+    if uri is None:
+        return []
+    edges = _read_nodes(uri, "read_datasets", dataset_ids)
+    consumers = dict.fromkeys(
+        quantum for used in dataset_ids if used in edges for quantum in edges.successors(used)
+    )
+    edges = _read_nodes(uri, "read_quanta", list(consumers))
+    return list(dict.fromkeys(made for quantum in consumers for made in _products(edges, quantum)))
+
+
+def _readable(butler: Butler, graph: DatasetRef) -> ResourcePath | None:
+    """Where a graph is stored; `None` if it cannot be read as data."""
+    if find_spec("lsst.pipe.base") is None:
+        return None
+    artifacts = dataset_artifacts(butler, graph)
+    if not artifacts or why_runs_code(graph, artifacts) or not artifacts[0].uri.exists():
+        return None
+    return artifacts[0].uri
+
+
 def _products(edges: Any, quantum_id: UUID) -> Iterator[UUID]:
     """Go through the outputs of a quantum but its log and metadata."""
     quantum = edges.nodes[quantum_id]
@@ -109,20 +144,29 @@ def _products(edges: Any, quantum_id: UUID) -> Iterator[UUID]:
 
 
 def _read_nodes(uri: ResourcePath, read: Literal["read_datasets", "read_quanta"], nodes: list[UUID]) -> Any:
-    """Read some nodes with their edges (`networkx.DiGraph` of datasets and quanta)."""
+    """Read the nodes that are known, with their edges (`networkx.DiGraph` of datasets and quanta)."""
     from lsst.pipe.base.pipeline_graph import TaskImportMode
     from lsst.pipe.base.quantum_graph import ProvenanceQuantumGraphReader
 
     with ProvenanceQuantumGraphReader.open(uri, import_mode=TaskImportMode.DO_NOT_IMPORT) as reader:
         reader.read_init_quanta()
-        missing = [
-            node for node in nodes if "pipeline_node" not in reader.graph.bipartite_xgraph.nodes.get(node, {})
-        ]
+        known = reader.graph.bipartite_xgraph.nodes
         # All addresses first: Python 3.13.0 cannot seek in two members of a zip file by turns.
-        for node in missing:
-            reader.address_reader.find(node)
+        missing = [
+            node
+            for node in nodes
+            if "pipeline_node" not in known.get(node, {}) and _has_address(reader, node)
+        ]
         getattr(reader, read)(missing)
         return reader.graph.bipartite_xgraph
+
+
+def _has_address(reader: Any, node: UUID) -> bool:
+    try:
+        reader.address_reader.find(node)
+    except LookupError:
+        return False
+    return True
 
 
 def _runs_chained_with(butler: Butler, ref: DatasetRef) -> list[str]:

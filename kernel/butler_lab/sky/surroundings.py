@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from uuid import UUID
 
 from lsst.daf.butler import Butler, CollectionType, DatasetRef, DatasetType
 
@@ -12,7 +13,10 @@ from butler_lab.browse.dataset import get_dataset
 from butler_lab.content.opener import opener_for_class
 from butler_lab.errors import LabError
 from butler_lab.provenance import find_provenance
+from butler_lab.provenance.find import dataset_links
+from butler_lab.provenance.graph import graphs_of, read_products
 from butler_lab.sky.catalog.positions import position_columns
+from butler_lab.sky.maps.find import find_maps
 from butler_lab.table import open_table
 
 __all__ = ["image_context", "input_images", "products_of"]
@@ -61,7 +65,8 @@ def image_context(butler: Butler, dataset_id: str) -> ImageContext:
     collections = _collections(butler, ref)
     known = {name: value for name, value in ref.dataId.required.items() if name in _DIMENSIONS}
     catalogs = []
-    for kind in _types(butler, collections):
+    types = _types(butler, collections)
+    for kind in types:
         if kind.storageClass_name not in _TABLES or not kind.dimensions.names <= _DIMENSIONS:
             continue
         refs = butler.query_datasets(kind, collections, data_id=known, limit=_CATALOGS, explain=False)
@@ -77,7 +82,8 @@ def image_context(butler: Butler, dataset_id: str) -> ImageContext:
             if columns
         ]
     has_psf = "psf" in ref.datasetType.storageClass.allComponents()
-    return ImageContext(collections=collections, catalogs=catalogs, has_psf=has_psf)
+    maps = find_maps(butler, ref, types, collections)
+    return ImageContext(collections=collections, catalogs=catalogs, maps=maps, has_psf=has_psf)
 
 
 def input_images(butler: Butler, dataset_id: str) -> list[InputImage]:
@@ -137,21 +143,25 @@ def products_of(
     products : `~butler_lab.agent.protocol.ProductList`
         Nearest first, without logs and the like, which nothing is made from.
     """
-    found: dict[str, ProvenanceLink] = {}
-    level = list(dataset_ids)
-    while level:
-        following = []
-        for made in level:
-            progress(len(found))
-            for link in find_provenance(butler, made).used_by:
-                if link.dataset_id in found or link.dataset_id in dataset_ids:
-                    continue
-                if len(found) >= _PRODUCTS:
-                    return ProductList(products=list(found.values()), truncated=True)
-                found[link.dataset_id] = link
-                following.append(link.dataset_id)
-        level = following
-    return ProductList(products=list(found.values()))
+    products: list[ProvenanceLink] = []
+    level = [UUID(dataset_id) for dataset_id in dataset_ids]
+    known = set(level)
+    while level and len(products) <= _PRODUCTS:
+        following: dict[UUID, None] = {}
+        for graph in _graphs_of_all(butler, level):
+            progress(len(products) + len(following))
+            following.update(dict.fromkeys(read_products(butler, graph, level)))
+        level = [made for made in following if made not in known]
+        known.update(level)
+        products += dataset_links(butler, [str(made) for made in level])
+    return ProductList(products=products[:_PRODUCTS], truncated=len(products) > _PRODUCTS)
+
+
+def _graphs_of_all(butler: Butler, dataset_ids: list[UUID]) -> list[DatasetRef]:
+    """Provenance graphs that may know any of some datasets; those of a run and type are alike."""
+    refs = butler.get_many_datasets(dataset_ids)
+    alike = {(ref.run, ref.datasetType.name): ref for ref in refs}
+    return list({graph.id: graph for ref in alike.values() for graph in graphs_of(butler, ref)}.values())
 
 
 def _collections(butler: Butler, ref: DatasetRef) -> list[str]:

@@ -74,6 +74,11 @@ export class ImageModel implements IDisposable {
     return this._hasMiddle || this.isMask;
   }
 
+  /** Whether the pixels that limits are found from are here, or cannot be read. */
+  get hasBegun(): boolean {
+    return this.isReady || this._error !== null;
+  }
+
   /** What went wrong last; null when nothing did. */
   get error(): ButlerError | null {
     return this._error;

@@ -20,6 +20,7 @@ from butler_lab.quality import exclusion, save_marks
 from butler_lab.repository import locate
 from butler_lab.sky.catalog.stored import save_bins
 from butler_lab.sky.exact import exact_positions, psf_image
+from butler_lab.sky.maps import map_bins, nside_for, property_map
 from butler_lab.sky.surroundings import image_context, input_images, products_of
 from butler_lab.table import open_table
 
@@ -202,6 +203,16 @@ def _bins(params: protocol.SkyBinParams, _call: Call) -> protocol.SkyBinList:
     return protocol.SkyBinList(bins=bins, position=list(sky.position_columns(columns) or ()))
 
 
+def _map(params: protocol.MapParams, _call: Call) -> protocol.MapBinList:
+    cone = params.ra, params.dec, params.radius
+    nside = params.degrade_nside or nside_for(params.radius)
+    if params.dataset_id is None:
+        return map_bins(property_map(params.file, degrade_nside=nside, cone=cone), cone)
+    with repositories.butler(params.repository) as butler:
+        ref = get_dataset(butler, params.dataset_id)
+        return map_bins(property_map(butler, ref, degrade_nside=nside, cone=cone), cone)
+
+
 def _save_bins(params: protocol.SaveBinsParams, _call: Call) -> protocol.SavedDataset:
     with repositories.butler(params.repository) as butler:
         bins = _binned(butler, _catalogs(butler, params), params)
@@ -225,6 +236,7 @@ IMAGES: dict[str, Callable[[Any, Call], protocol.Message]] = {
     "image.cache": _cache,
     "image.save_marks": _save_marks,
     "sky.bins": _bins,
+    "sky.map": _map,
     "sky.save_bins": _save_bins,
 }
 """Method name to handler."""

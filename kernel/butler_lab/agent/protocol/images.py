@@ -26,11 +26,14 @@ __all__ = [
     "ImageTileParams",
     "InputImage",
     "InputImages",
+    "MapBinList",
+    "MapParams",
     "MaskPlane",
     "Outline",
     "PixelCacheState",
     "ProductList",
     "ProductParams",
+    "PropertyMap",
     "PsfParams",
     "QualityMark",
     "RowImage",
@@ -153,11 +156,20 @@ class ImageCatalog(Message):
     columns: list[str]
 
 
+class PropertyMap(Message):
+    """A sparse HEALPix map of a property, such as depth or seeing."""
+
+    dataset_id: str
+    dataset_type: str
+    data_id: dict[str, str]
+
+
 class ImageContext(Message):
     """Answer of ``image.context``: where an image belongs, and what can be laid over it."""
 
     collections: list[str]
     catalogs: list[ImageCatalog]
+    maps: list[PropertyMap] = Field([], description="Property maps of its part of the sky.")
     has_psf: bool = Field(False, description="Whether its point-spread function can be asked for.")
 
 
@@ -326,6 +338,17 @@ class SkyBinParams(InRepository):
     order: int = Field(9, ge=0, le=17)
 
 
+class MapParams(InRepository):
+    """Pixels of a property map around a position."""
+
+    dataset_id: str | None = None
+    file: str = Field("", description="Path of a file, if it is no dataset.")
+    ra: float
+    dec: float
+    radius: float = Field(gt=0, le=180)
+    degrade_nside: int | None = Field(None, ge=1, description="Resolution; what can be told apart if null.")
+
+
 class SaveBinsParams(SkyBinParams):
     """Metrics that are computed and stored as a dataset in a RUN collection."""
 
@@ -339,6 +362,14 @@ class SkyBin(Message):
     vertices: list[list[float]]
     value: float
     count: int
+
+
+class MapBinList(Message):
+    """Answer of ``sky.map``: the pixels, the nearest first, at some resolution."""
+
+    bins: list[SkyBin]
+    nside: int
+    found: int = Field(description="How many there are; more than are given, if they are too many.")
 
 
 class SkyBinList(Message):

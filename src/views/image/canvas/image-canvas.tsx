@@ -6,6 +6,7 @@ import type { INavigation } from '../use-navigation';
 import { nextRow } from '../overlay/overlay';
 import type { ITools } from '../use-tools';
 import { ImagePainter } from './image-painter';
+import { fitCanvas } from './use-screen';
 import { usePointer } from './use-pointer';
 import { useWheel } from './use-wheel';
 
@@ -107,34 +108,34 @@ function usePainting(
 ): void {
   const { screen, position, viewport } = navigation;
   const painter = React.useMemo(() => new ImagePainter(model), [model]);
+  // Positions are new objects at each rendering; what is in them counts.
+  const view = JSON.stringify([viewport, screen]);
+  React.useEffect(() => {
+    if (viewport && screen) {
+      painter.want(viewport, screen, position);
+    }
+  }, [painter, view, JSON.stringify(position), version]);
   React.useEffect(() => {
     if (!viewport || !screen) {
       return;
     }
     const frame = requestAnimationFrame(() =>
-      paint(canvas.current, painter, viewport, screen, position)
+      paint(canvas.current, painter, viewport, screen)
     );
     return () => cancelAnimationFrame(frame);
-    // Positions are new objects at each rendering; what is in them counts.
-  }, [painter, JSON.stringify([viewport, screen, position]), version]);
+  }, [painter, view, version]);
 }
 
 function paint(
   node: HTMLCanvasElement | null,
   painter: ImagePainter,
   viewport: IViewport,
-  screen: ISize,
-  position: IPoint | null
+  screen: ISize
 ): void {
   const context = node?.getContext('2d');
   if (!node || !context) {
     return;
   }
-  const width = Math.round(screen.width * devicePixelRatio);
-  const height = Math.round(screen.height * devicePixelRatio);
-  if (node.width !== width || node.height !== height) {
-    node.width = width;
-    node.height = height;
-  }
-  painter.paint(context, viewport, screen, position);
+  fitCanvas(node, screen);
+  painter.paint(context, viewport, screen);
 }

@@ -1,13 +1,15 @@
 import { layMasks } from '../display/mask-colors';
+import type { ILimits } from '../display/limits';
 import {
   makeColorTable,
   packed,
   paintColors,
-  paintValues
+  paintIndices,
+  toIndices
 } from '../display/paint';
-import type { IColorTable, IDisplay } from '../display/paint';
 import { sampleTiles } from '../display/sample';
-import type { ISampledTile } from '../display/sample';
+import type { ISampledTile, Values } from '../display/sample';
+import type { ITile } from '../display/tile-store';
 import {
   coarsestStep,
   stepFor,
@@ -20,8 +22,15 @@ import type { ImageModel } from '../image-model';
 
 interface ISampled {
   readonly key: string;
-  readonly values: Float32Array | Int32Array;
+  readonly values: Values;
   readonly shown: Uint8Array;
+}
+
+/** What is in view, in pixels of the screen as it is painted. */
+interface IView {
+  readonly viewport: IViewport;
+  readonly size: ISize;
+  readonly step: number;
 }
 
 /**
@@ -34,36 +43,33 @@ export class ImagePainter {
   constructor(private readonly _model: ImageModel) {}
 
   /**
-   * Ask for what is missing, and paint what is here.
+   * Paint what is here.
    *
    * @param viewport - What is in view (CSS pixels)
    * @param screen - Size of the canvas (CSS pixels)
-   * @param hovered - Position under the pointer, whose mask is read as well
    */
   paint(
     context: CanvasRenderingContext2D,
     viewport: IViewport,
-    screen: ISize,
-    hovered: IPoint | null
+    screen: ISize
   ): void {
-    const { info } = this._model;
-    const step = stepFor(viewport.scale, info);
-    this._want(viewport, screen, step, hovered);
     const { width, height } = context.canvas;
-    context.clearRect(0, 0, width, height);
     if (!this._model.isReady || !width || !height) {
+      context.clearRect(0, 0, width, height);
       return;
     }
-    const picture = new ImageData(width, height);
+    const picture = this._picture(width, height);
     const target = new Uint32Array(picture.data.buffer);
-    const fine = {
-      ...viewport,
-      scale: (viewport.scale * width) / screen.width
+    const scale = (viewport.scale * width) / screen.width;
+    const view = {
+      viewport: { ...viewport, scale },
+      size: { width, height },
+      step: stepFor(viewport.scale, this._model.info)
     };
-    this._paintPlane(fine, { width, height }, step, target);
+    this._paintPlane(view, target);
     for (const name of this._maskPlanes()) {
       const masks = this._model.shownMasks(name);
-      const sampled = this._sampled(name, fine, { width, height }, step);
+      const sampled = this._sampled(name, view);
       if (sampled.values instanceof Int32Array) {
         layMasks(sampled.values, sampled.shown, masks, target);
       }
@@ -71,13 +77,18 @@ export class ImagePainter {
     context.putImageData(picture, 0, 0);
   }
 
-  private _want(
-    viewport: IViewport,
-    screen: ISize,
-    step: number,
-    hovered: IPoint | null
-  ): void {
+  /**
+   * Ask for what is in view and not here.
+   *
+   * @param hovered - Position under the pointer, whose mask is read as well
+   */
+  want(viewport: IViewport, screen: ISize, hovered: IPoint | null): void {
     const { info, tiles } = this._model;
+    if (!this._model.hasBegun) {
+      // The first pixels would wait for all others.
+      return;
+    }
+    const step = stepFor(viewport.scale, info);
     const visible = visibleTiles(viewport, screen, info, step);
     const layers = [...new Set([...this._model.layers, ...this._maskPlanes()])];
     const under = hovered && tileAt(hovered, info, step);
@@ -88,27 +99,20 @@ export class ImagePainter {
     ]);
   }
 
-  private _paintPlane(
-    viewport: IViewport,
-    size: ISize,
-    step: number,
-    target: Uint32Array
-  ): void {
-    const { plane, display, layers } = this._model;
-    if (this._model.isColor) {
-      const sampled = layers.map(name =>
-        this._sampled(name, viewport, size, step)
-      );
+  private _paintPlane(view: IView, target: Uint32Array): void {
+    const { plane, display, layers, isColor, isMask } = this._model;
+    if (isColor) {
+      const sampled = layers.map(name => this._sampled(name, view));
       const bands = sampled.map(({ values }) => values as Float32Array);
+      target.fill(0);
       paintColors(bands, sampled[0].shown, display, target);
-      return;
-    }
-    const { values, shown } = this._sampled(plane, viewport, size, step);
-    if (values instanceof Float32Array) {
-      paintValues(values, shown, this._colors(display), target);
-    } else {
+    } else if (isMask) {
+      const { shown } = this._sampled(plane, view);
       const black = packed([0, 0, 0]);
-      shown.forEach((isShown, at) => isShown && (target[at] = black));
+      shown.forEach((isShown, at) => (target[at] = isShown ? black : 0));
+    } else {
+      const { values } = this._sampled(plane, view, display.limits);
+      paintIndices(values as Uint16Array, makeColorTable(display), target);
     }
   }
 
@@ -117,63 +121,114 @@ export class ImagePainter {
     return [...new Set(this._model.overlay.map(({ plane }) => plane))];
   }
 
-  private _sampled(
-    plane: string,
-    viewport: IViewport,
-    size: ISize,
-    step: number
-  ): ISampled {
-    const { info, tiles } = this._model;
-    const key = JSON.stringify([viewport, size, tiles.version(plane)]);
+  /**
+   * Pixels of a plane under those of the screen.
+   *
+   * @param limits - Give indices of colours between these instead of values
+   */
+  private _sampled(plane: string, view: IView, limits?: ILimits): ISampled {
+    const { tiles } = this._model;
+    const { size } = view;
+    const key = JSON.stringify([view, tiles.version(plane), limits]);
     const before = this._kept.get(plane);
     if (before?.key === key) {
       return before;
     }
     const count = size.width * size.height;
     const isMask = this._model.typeOf(plane) === 'int32';
-    const values =
-      before?.values.length === count
-        ? before.values
-        : isMask
-          ? new Int32Array(count)
-          : new Float32Array(count);
-    const shown =
-      before?.shown.length === count ? before.shown : new Uint8Array(count);
-    const find = (column: number, row: number): ISampledTile | null =>
-      this._find(plane, step, column, row);
-    sampleTiles(viewport, size, info, step, find, values, shown);
+    const Kind = limits ? Uint16Array : isMask ? Int32Array : Float32Array;
+    const { values, shown } =
+      before && before.shown.length === count && before.values instanceof Kind
+        ? before
+        : { values: new Kind(count), shown: new Uint8Array(count) };
+    values.fill(0);
+    shown.fill(0);
     const sampled = { key, values, shown };
+    this._sample(plane, view, sampled, limits);
     this._kept.set(plane, sampled);
     return sampled;
   }
 
-  /** The tile, or a coarser one that stands in for it while it is still to come. */
+  private _sample(
+    plane: string,
+    { viewport, size, step }: IView,
+    { values, shown }: ISampled,
+    limits?: ILimits
+  ): void {
+    const { info, tiles } = this._model;
+    const asShown = (tile: ITile): ISampledTile => ({
+      values: limits ? this._indices(tile, limits) : tile.values,
+      width: tile.width,
+      step: tile.address.step
+    });
+    const lay = (s: number, last: number): void =>
+      sampleTiles(
+        viewport,
+        size,
+        info,
+        s,
+        (column, row) => {
+          const tile = this._find(plane, s, column, row, last);
+          return tile && asShown(tile);
+        },
+        values,
+        shown
+      );
+    // Until all has come, coarser and finer tiles stand in.
+    lay(step, coarsestStep(info));
+    if (shown.includes(0) && tiles.pending) {
+      const finer = new Set(tiles.loaded(plane).map(tile => tile.address.step));
+      [...finer].filter(s => s < step).forEach(s => lay(s, s));
+      lay(step, step);
+    }
+  }
+
+  /** The tile, or a coarser one that holds it. */
   private _find(
     plane: string,
     step: number,
     column: number,
-    row: number
-  ): ISampledTile | null {
+    row: number,
+    last: number
+  ): ITile | null {
     const { info, tiles } = this._model;
     const x = column * TILE_EDGE * step;
     const y = row * TILE_EDGE * step;
-    for (let s = step; s <= coarsestStep(info); s *= 2) {
+    for (let s = step; s <= last; s *= 2) {
       const address = tileAt({ x, y }, info, s);
       const tile = address && tiles.get(plane, address);
       if (tile) {
-        return { values: tile.values, width: tile.width, step: s };
+        return tile;
       }
     }
     return null;
   }
 
-  private _colors(display: IDisplay): IColorTable {
-    if (this._table?.display !== display) {
-      this._table = { display, colors: makeColorTable(display) };
+  /** Indices of the colours of a tile, until the limits change. */
+  private _indices(tile: ITile, limits: ILimits): Uint16Array {
+    const before = this._indexed.get(tile);
+    if (before?.limits === limits) {
+      return before.indices;
     }
-    return this._table.colors;
+    const indices = toIndices(tile.values, limits);
+    this._indexed.set(tile, { limits, indices });
+    return indices;
+  }
+
+  /** A picture to paint into: the last one, if it has the size. */
+  private _picture(width: number, height: number): ImageData {
+    const before = this._painted;
+    this._painted =
+      before?.width === width && before.height === height
+        ? before
+        : new ImageData(width, height);
+    return this._painted;
   }
 
   private readonly _kept = new Map<string, ISampled>();
-  private _table: { display: IDisplay; colors: IColorTable } | null = null;
+  private readonly _indexed = new WeakMap<
+    ITile,
+    { readonly limits: ILimits; readonly indices: Uint16Array }
+  >();
+  private _painted: ImageData | null = null;
 }

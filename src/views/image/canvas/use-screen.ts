@@ -20,3 +20,13 @@ export function useScreen(element: React.RefObject<HTMLElement>): ISize | null {
   }, []);
   return size;
 }
+
+/** Give a canvas the pixels of the screen it covers; a new size clears it. */
+export function fitCanvas(canvas: HTMLCanvasElement, screen: ISize): void {
+  const width = Math.round(screen.width * devicePixelRatio);
+  const height = Math.round(screen.height * devicePixelRatio);
+  if (canvas.width !== width || canvas.height !== height) {
+    canvas.width = width;
+    canvas.height = height;
+  }
+}

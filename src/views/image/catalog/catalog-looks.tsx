@@ -1,9 +1,9 @@
 import * as React from 'react';
 import { Choice } from '../../shared/choice';
 import type { ITools } from '../use-tools';
-import { hasMoments } from './ellipses';
+import { hasMoments } from './paint/ellipses';
 import type { ICatalogLayer } from '../overlay/overlay';
-import { columnRange, numberColumns } from './paint-catalog';
+import { columnRange, numberColumns } from './columns';
 
 /** Properties of `CatalogLooks`. */
 export interface ICatalogLooksProps {

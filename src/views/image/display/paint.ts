@@ -26,18 +26,82 @@ export const NAN_COLOR: Rgb = parseColor(constants.nan);
 export interface IColorTable {
   readonly colors: Uint32Array;
   readonly limits: ILimits;
+  /** The same by index: that of no pixel, of NaN, then `colors`. */
+  readonly byIndex: Uint32Array;
 }
+
+/** Indices before those of the colours: no pixel, and NaN. */
+const NAN_INDEX = 1;
+const FIRST_INDEX = 2;
+
+const tables = new WeakMap<IDisplay, IColorTable>();
 
 /** Prepare the colours, so that painting a pixel is one lookup. */
 export function makeColorTable(display: IDisplay): IColorTable {
-  const { stretch, colormap, inverted, limits, equalizer } = display;
+  const known = tables.get(display);
+  if (known) {
+    return known;
+  }
+  const { colormap, inverted, limits } = display;
   const { bias = 0.5, contrast = 1 } = display;
-  const size = constants.tableSize;
-  const colors = Uint32Array.from({ length: size }, (_, index) => {
-    const share = stretched(stretch, index / (size - 1), equalizer);
-    return packed(colorAt(colormap, (share - bias) * contrast + 0.5, inverted));
+  const byIndex = new Uint32Array(FIRST_INDEX + constants.tableSize);
+  byIndex[NAN_INDEX] = packed(NAN_COLOR);
+  stretchCurve(display).forEach((share, index) => {
+    const place = (share - bias) * contrast + 0.5;
+    byIndex[FIRST_INDEX + index] = packed(colorAt(colormap, place, inverted));
   });
-  return { colors, limits };
+  const table = { colors: byIndex.subarray(FIRST_INDEX), limits, byIndex };
+  tables.set(display, table);
+  return table;
+}
+
+const curves = new Map<string, Float64Array>();
+
+/** Shares of the colours, from the lower limit to the upper one. */
+function stretchCurve({ stretch, equalizer }: IDisplay): Float64Array {
+  const known = stretch === 'histogram' ? undefined : curves.get(stretch);
+  if (known) {
+    return known;
+  }
+  const last = constants.tableSize - 1;
+  const curve = Float64Array.from({ length: last + 1 }, (_, index) =>
+    stretched(stretch, index / last, equalizer)
+  );
+  curves.set(stretch, curve);
+  return curve;
+}
+
+/**
+ * Turn values into indices of colours, so that other colours between the same limits are a lookup
+ * of whole numbers.
+ */
+export function toIndices(
+  values: Float32Array | Int32Array,
+  { low, high }: ILimits
+): Uint16Array {
+  const last = constants.tableSize - 1;
+  const factor = last / (high - low);
+  const indices = new Uint16Array(values.length);
+  for (let at = 0; at < values.length; at++) {
+    const value = values[at];
+    const index = (value - low) * factor;
+    indices[at] =
+      value === value
+        ? FIRST_INDEX + (index > 0 ? (index < last ? index | 0 : last) : 0)
+        : NAN_INDEX;
+  }
+  return indices;
+}
+
+/** Paint pixels by the indices of their colours; clear where there is none. */
+export function paintIndices(
+  indices: Uint16Array,
+  { byIndex }: IColorTable,
+  target: Uint32Array
+): void {
+  for (let at = 0; at < indices.length; at++) {
+    target[at] = byIndex[indices[at]];
+  }
 }
 
 /**
@@ -116,10 +180,8 @@ export function paintColors(
 
 /** Shares of the brightness, from the lower limit to the upper one. */
 function makeShareTable(display: IDisplay): Float32Array {
-  const { stretch, equalizer, bias = 0.5, contrast = 1, inverted } = display;
-  const size = constants.tableSize;
-  return Float32Array.from({ length: size }, (_, index) => {
-    const plain = stretched(stretch, index / (size - 1), equalizer);
+  const { bias = 0.5, contrast = 1, inverted } = display;
+  return Float32Array.from(stretchCurve(display), plain => {
     const share = (plain - bias) * contrast + 0.5;
     const bounded = Math.min(1, Math.max(0, share));
     return inverted ? 1 - bounded : bounded;

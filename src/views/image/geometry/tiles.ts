@@ -90,6 +90,16 @@ export function tileAt(
     : null;
 }
 
+/**
+ * Line or column of a position within its tile.
+ *
+ * Not by bits: images of the whole sky are too wide for 32-bit arithmetic.
+ */
+export function withinTile(position: number, step: number): number {
+  const pixel = Math.floor(position / step);
+  return pixel - Math.floor(pixel / TILE_EDGE) * TILE_EDGE;
+}
+
 /** First and last tile between the outermost of some positions; none when last < first. */
 function range(
   positions: readonly number[],

@@ -25,12 +25,13 @@ export function BinReadout(props: IBinReadoutProps): React.JSX.Element | null {
     <>
       <span>
         {visibleText(bins.title)}: {bins.low.toPrecision(4)} to{' '}
-        {bins.high.toPrecision(4)}, {bins.bins.length} bins; click one for its
-        rows
+        {bins.high.toPrecision(4)}, {bins.bins.length}{' '}
+        {bins.source ? 'bins; click one for its rows' : 'pixels'}
       </span>
       {bin && (
         <span role="status">
-          {visibleText(bin.key)}: {bin.value.toPrecision(6)} of {bin.count} rows
+          {visibleText(bin.key)}: {bin.value.toPrecision(6)}
+          {bins.source && ` of ${bin.count} rows`}
           {host && document && (
             <>
               {' '}

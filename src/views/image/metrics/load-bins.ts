@@ -9,23 +9,29 @@ import type { IProjection } from '../geometry/wcs';
 import { isInside } from '../overlay/overlay';
 import type { IBinLayer } from '../overlay/overlay';
 
-/** Bin a catalog; the outermost bins hold few rows and would take all the colours. */
+/** Values of the first and last colour: the outermost bins would take all the colours. */
+export function colorRange(
+  bins: readonly SkyBin[]
+): Pick<IBinLayer, 'low' | 'high'> {
+  const values = bins.map(({ value }) => value).sort((a, b) => a - b);
+  const at = (share: number): number =>
+    values[Math.round(share * (values.length - 1))] ?? 0;
+  return { low: at(0.05), high: at(0.95) };
+}
+
+/** Bin a catalog. */
 export async function loadBins(
   repository: IRepository,
   params: SkyBinParams,
   options: ICallOptions
 ): Promise<IBinLayer> {
   const { bins, position } = await repository.call('sky.bins', params, options);
-  const values = bins.map(({ value }) => value).sort((a, b) => a - b);
-  const at = (share: number): number =>
-    values[Math.round(share * (values.length - 1))] ?? 0;
   return {
     title: `${params.statistic} of ${params.column}`,
     source: params,
     position,
     bins,
-    low: at(0.05),
-    high: at(0.95)
+    ...colorRange(bins)
   };
 }
 
@@ -52,8 +58,10 @@ export function binDocument(
   { source, position }: IBinLayer,
   bin: SkyBin
 ): ViewsDocumentInput | null {
-  const predicate = binPredicate(source.scale ?? 'healpix', position, bin);
+  const predicate =
+    source && binPredicate(source.scale ?? 'healpix', position, bin);
   return (
+    source &&
     predicate && {
       version: 2,
       source: {

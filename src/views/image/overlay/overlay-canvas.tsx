@@ -1,4 +1,5 @@
 import * as React from 'react';
+import { fitCanvas } from '../canvas/use-screen';
 import type { ImageModel } from '../image-model';
 import type { INavigation } from '../use-navigation';
 import type { IDrag, IOverlay } from './overlay';
@@ -27,8 +28,7 @@ export function OverlayCanvas(props: IOverlayCanvasProps): React.JSX.Element {
       return;
     }
     const frame = requestAnimationFrame(() => {
-      node.width = Math.round(screen.width * devicePixelRatio);
-      node.height = Math.round(screen.height * devicePixelRatio);
+      fitCanvas(node, screen);
       context.setTransform(devicePixelRatio, 0, 0, devicePixelRatio, 0, 0);
       const scene = { context, viewport, screen, ink: inkOf(node) };
       paintOverlay(scene, model.info, model.wcs, overlay, drag);

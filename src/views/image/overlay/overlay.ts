@@ -15,11 +15,11 @@ export interface ICatalogLayer {
 /** Metrics on the sky. */
 export interface IBinLayer {
   readonly title: string;
-  /** Where the rows are from. */
+  /** Where the rows are from; null for a map, which has none. */
   readonly source: Pick<
     SkyBinParams,
     'repository' | 'dataset_type' | 'collections' | 'where' | 'scale'
-  >;
+  > | null;
   /** Columns of right ascension and declination; empty if the catalog has none. */
   readonly position: readonly string[];
   readonly bins: readonly SkyBin[];

@@ -8,7 +8,7 @@ import type { IProjection, Wcs } from '../geometry/wcs';
 import { gridLines } from './grid-lines';
 import { shapeOf } from './overlay';
 import type { IBinLayer, IDrag, IOverlay } from './overlay';
-import { paintCatalog } from '../catalog/paint-catalog';
+import { paintCatalog } from '../catalog/paint/paint-catalog';
 import { angle, scaleBar } from './scale-bar';
 
 /** Colours of what lies over an image, from the theme. */

@@ -7,7 +7,10 @@ import type {
 } from '../../../repository/protocol';
 import { ErrorBox } from '../../../ui/error-box';
 import { Busy } from '../../../ui/busy';
+import { Loading } from '../../shared/loading';
 import type { IViewProps } from '../../tokens';
+import { useActions } from '../actions/use-actions';
+import type { IActions } from '../actions/use-actions';
 import { FrameStrip } from '../strip/frame-strip';
 import { useFrames } from '../frames/use-frames';
 import type { IFrameControl } from '../frames/use-frames';
@@ -22,8 +25,6 @@ import type { Panel } from './panel';
 import { Readout } from './readout';
 import { Stage } from './stage';
 import { Toolbars } from './toolbars';
-import { useActions } from './use-actions';
-import type { IActions } from './use-actions';
 import { useInitialView } from './use-initial-view';
 import { useReprojection } from './use-reprojection';
 
@@ -125,13 +126,23 @@ function Strip(props: IPartProps): React.JSX.Element | null {
   );
 }
 
-/** What went wrong, and what is missing. */
+/** What is being done, what went wrong, and what is missing. */
 function Problems(props: IPartProps): React.JSX.Element {
   const { model, control, actions, linked, info } = props;
+  const { work } = actions;
+  const { busy } = work;
   const problem =
-    model.error ?? control.problem ?? actions.problem ?? linked.problem;
+    model.error ?? control.problem ?? work.problem ?? linked.problem;
   return (
     <>
+      {busy && (
+        <Loading
+          text={busy.progress?.text || busy.what}
+          done={busy.progress?.done}
+          total={busy.progress?.total}
+          onCancel={work.cancel}
+        />
+      )}
       {problem && (
         <ErrorBox
           error={problem}

@@ -2,6 +2,7 @@ import * as React from 'react';
 import { ErrorBox } from '../../../ui/error-box';
 import { projectionOf } from '../frames/carry-view';
 import { MetricsForm } from '../metrics/metrics-form';
+import { MapsForm } from '../metrics/maps-form';
 import { OverlayBar } from '../overlay/overlay-bar';
 import { useSurroundings } from '../overlay/use-context';
 import { ImageBar } from './image-bar';
@@ -43,11 +44,14 @@ export function Toolbars(
         onSelectInView={actions.selectInView}
       />
       {panel === 'metrics' && context && (
-        <MetricsForm
-          context={context}
-          onShow={actions.showMetric}
-          onStore={actions.storeMetric}
-        />
+        <>
+          <MetricsForm
+            context={context}
+            onShow={actions.showMetric}
+            onStore={actions.storeMetric}
+          />
+          <MapsForm maps={context.maps ?? []} onShow={actions.showMap} />
+        </>
       )}
       {problem && <ErrorBox error={problem} />}
     </div>

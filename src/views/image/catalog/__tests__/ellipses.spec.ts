@@ -1,4 +1,4 @@
-import { ellipse } from '../ellipses';
+import { ellipse } from '../paint/ellipses';
 import { widthOf } from '../../overlay/psf-panel';
 
 it('draws two standard deviations of the second moments', () => {

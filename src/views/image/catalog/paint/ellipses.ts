@@ -1,6 +1,6 @@
-import { toScreen } from '../geometry/viewport';
-import type { ICatalogLayer } from '../overlay/overlay';
-import type { IScene } from '../overlay/paint-overlay';
+import { toScreen } from '../../geometry/viewport';
+import type { ICatalogLayer } from '../../overlay/overlay';
+import type { IScene } from '../../overlay/paint-overlay';
 
 /** Columns of second moments (pixel squared), as releases name them. */
 const MOMENTS = [

@@ -1,0 +1,116 @@
+import type {
+  ImageCatalog,
+  ImageParams,
+  SavedDataset
+} from '../../../repository/protocol';
+import type { IRepository } from '../../../repository/tokens';
+import { loadCatalog } from '../catalog/load-catalog';
+import { toImage } from '../geometry/viewport';
+import type { IProjection } from '../geometry/wcs';
+import { loadBins } from '../metrics/load-bins';
+import { coneInView, loadMap } from '../metrics/load-map';
+import type { IMapChoice } from '../metrics/load-map';
+import type { Metric } from '../metrics/metrics-form';
+import type { INavigation } from '../use-navigation';
+import type { ITools } from '../use-tools';
+import type { IWork } from './use-work';
+
+/** Acts on what lies over an image. */
+export interface IOverlayActions {
+  readonly showCatalog: (catalog: ImageCatalog | null) => void;
+  readonly showMetric: (metric: Metric | null) => void;
+  /** Lay a property map over what is in view. */
+  readonly showMap: (map: IMapChoice) => void;
+  /** Null if that failed. */
+  readonly storeMetric: (
+    metric: Metric,
+    run: string
+  ) => Promise<SavedDataset | null>;
+  readonly selectInView: () => void;
+}
+
+/** What actions on an image work with. */
+export interface IActionScene {
+  readonly repository: IRepository;
+  readonly content: ImageParams;
+  readonly navigation: INavigation;
+  readonly tools: ITools;
+  readonly sky: IProjection | null;
+  readonly work: IWork;
+}
+
+/** Act on what lies over an image. */
+export function overlayActions(scene: IActionScene): IOverlayActions {
+  const { tools, work, content } = scene;
+  return {
+    showCatalog: catalog => showCatalog(scene, catalog),
+    showMetric: metric => {
+      tools.setOverlay({ bins: null, clicked: null });
+      if (metric) {
+        const params = { repository: content.repository, ...metric };
+        work.run('Binning the catalogs', async options =>
+          tools.setOverlay({
+            bins: await loadBins(scene.repository, params, options)
+          })
+        );
+      }
+    },
+    showMap: map => showMap(scene, map),
+    storeMetric: async (metric, name) => {
+      const params = { ...metric, repository: content.repository, run: name };
+      try {
+        return await scene.repository.call('sky.save_bins', params);
+      } catch (reason) {
+        work.fail(reason);
+        return null;
+      }
+    },
+    selectInView: () => selectInView(scene)
+  };
+}
+
+function showCatalog(
+  { repository, content, sky, tools, work }: IActionScene,
+  catalog: ImageCatalog | null
+): void {
+  if (!catalog || !sky) {
+    tools.setOverlay({ catalog: null, link: null, selected: new Set() });
+    return;
+  }
+  work.run('Reading the catalog', async options => {
+    const layer = await loadCatalog(repository, content, catalog, sky, options);
+    tools.setOverlay({ catalog: layer, link: null, selected: new Set() });
+  });
+}
+
+function showMap(
+  { repository, content, sky, tools, work, navigation }: IActionScene,
+  map: IMapChoice
+): void {
+  const { viewport, screen } = navigation;
+  if (!sky || !viewport || !screen) {
+    return;
+  }
+  const cone = coneInView(sky, viewport, screen);
+  const params = { repository: content.repository, ...map.params, ...cone };
+  tools.setOverlay({ bins: null, clicked: null });
+  work.run('Reading the property map', async options =>
+    tools.setOverlay({
+      bins: await loadMap(repository, params, map.title, options)
+    })
+  );
+}
+
+function selectInView({ navigation, tools }: IActionScene): void {
+  const { screen, viewport } = navigation;
+  if (viewport && screen) {
+    const { width, height } = screen;
+    const corners = [
+      { x: 0, y: 0 },
+      { x: width, y: 0 },
+      { x: width, y: height },
+      { x: 0, y: height }
+    ];
+    tools.select(corners.map(at => toImage(viewport, screen, at)));
+  }
+}
