@@ -181,7 +181,7 @@ print("released")`
       'cat.table(["objectId", "ra", "r"])'
     ]);
     const views = page.locator('.jp-butler-linked-view');
-    await expect(views.nth(1)).toContainText('exact, in the page');
+    await expect(views.nth(1)).toContainText('exact · page');
     const pid = Number(await evaluate(page, 'import os; print(os.getpid())'));
     const plot = views.nth(0).locator('canvas.jp-butler-plot');
     process.kill(pid, 'SIGSTOP');
@@ -192,7 +192,7 @@ print("released")`
     } finally {
       process.kill(pid, 'SIGCONT');
     }
-    await expect(views.nth(1)).toContainText('exact, in the page');
+    await expect(views.nth(1)).toContainText('exact · page');
     const shown = await views
       .nth(1)
       .locator('.jp-butler-linked-count')

@@ -160,7 +160,7 @@ export function Exactness({
     : link.isPreview
       ? ['preview', 'Counted on a coarser grid while the brush moves']
       : [
-          `exact, in the ${place}`,
+          `exact · ${place}`,
           reason || `Every row was counted by DuckDB in the ${place}.`
         ];
   return (
