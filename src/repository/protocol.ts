@@ -542,8 +542,18 @@ export interface Methods {
     result: LinkedRows;
     streams: true;
   };
+  'linked.columns': {
+    params: LinkedColumnsParams;
+    result: LinkedRows;
+    streams: true;
+  };
   'linked.select': {
     params: LinkedSelectParams;
+    result: LinkedState;
+    streams: false;
+  };
+  'linked.step': {
+    params: LinkedStepParams;
     result: LinkedState;
     streams: false;
   };
@@ -2857,10 +2867,7 @@ export interface LinkedInfo {
   columns: ColumnInfo[];
   views: ViewInfo[];
   state: LinkedState;
-  /**
-   * Where rows are counted.
-   */
-  engine: string;
+  local: LinkedLocal;
   /**
    * Where the rows come from, if known by reference.
    */
@@ -3021,6 +3028,10 @@ export interface LinkedState {
   where: string;
   sql: string;
   adql: string;
+  /**
+   * Each clause as condition; None if a page might round otherwise than the kernel.
+   */
+  conditions: (LinkedTerm | null)[];
   combine: Combine1;
   /**
    * Named selections: name to expression.
@@ -3028,6 +3039,8 @@ export interface LinkedState {
   names: {
     [k: string]: string;
   };
+  can_undo: boolean;
+  can_redo: boolean;
 }
 /**
  * What one view selects; the selection is all clauses together.
@@ -3136,6 +3149,46 @@ export interface AnyOfOutput {
 export interface NotOutput {
   op: 'not';
   of: PredicateOutput;
+}
+/**
+ * An expression in the SQL of DuckDB in the page.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "LinkedTerm".
+ */
+export interface LinkedTerm {
+  sql: string;
+  kind: 'integer' | 'float' | 'boolean' | 'text' | 'time' | 'other';
+  /**
+   * Columns of the page that it reads.
+   */
+  columns: string[];
+}
+/**
+ * What a page needs to count by itself; empty if it cannot.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "LinkedLocal".
+ */
+export interface LinkedLocal {
+  /**
+   * Expressions and columns of the views.
+   */
+  terms: {
+    [k: string]: LinkedTerm;
+  };
+  /**
+   * Columns that all of them read, for ``linked.columns``.
+   */
+  columns: string[];
+  /**
+   * About how large these columns are.
+   */
+  bytes: number;
+  /**
+   * Orders rows that are equal otherwise.
+   */
+  id_column: string;
 }
 /**
  * Where the rows of a catalog come from: datasets, by reference.
@@ -3346,16 +3399,26 @@ export interface SortKey {
   descending?: boolean;
 }
 /**
- * Answer of ``linked.rows``.
+ * Answer of ``linked.rows`` and ``linked.columns``.
  *
  * This interface was referenced by `Protocol`'s JSON-Schema
  * via the `definition` "LinkedRows".
  */
 export interface LinkedRows {
   /**
-   * Rows that fulfil the clauses.
+   * Rows that fulfil the clauses; all that were sent.
    */
   rows: number;
+}
+/**
+ * Read whole columns that a page may hold, in Arrow and in the order of the rows.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "LinkedColumnsParams".
+ */
+export interface LinkedColumnsParams {
+  link: string;
+  columns: string[];
 }
 /**
  * Select rows.
@@ -3368,6 +3431,20 @@ export interface LinkedSelectParams {
   clauses: ClauseInput[];
   mode?: ('highlight' | 'filter') | null;
   combine?: Combine2 | null;
+  /**
+   * A brush still moves: nothing to go back to.
+   */
+  moving?: boolean;
+}
+/**
+ * Select what was selected before, or again what was undone.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "LinkedStepParams".
+ */
+export interface LinkedStepParams {
+  link: string;
+  step: 'undo' | 'redo';
 }
 /**
  * Wait until the selection is another than that of `revision`.

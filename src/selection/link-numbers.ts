@@ -1,8 +1,8 @@
-import { callForArrays } from './arrays';
 import type { INumberParts } from './arrays';
 import { Cube, sumUp } from './cube';
 import type { Brush } from './cube';
-import type { Clause, ICaller, IViewNumbers } from './tokens';
+import type { ISource } from './engines/source';
+import type { Clause, IViewNumbers } from './tokens';
 
 const NOTHING: IViewNumbers = {
   all: new Uint32Array(),
@@ -27,11 +27,10 @@ export interface ICubeKey {
   readonly views: readonly string[];
 }
 
-/** The numbers of a link's views: counted by the kernel, or cut out of a cube while a brush moves. */
+/** The numbers of a link's views: counted by an engine, or cut out of a cube while a brush moves. */
 export class LinkNumbers {
   constructor(
-    private readonly _caller: ICaller,
-    private readonly _link: string,
+    private readonly _source: ISource,
     private readonly _rows: number
   ) {}
 
@@ -62,16 +61,12 @@ export class LinkNumbers {
     this._numbers = new Map();
   }
 
-  /** Have the kernel count for views. */
+  /** Have rows counted for views. */
   async count(
     views: readonly string[],
     clauses: readonly Clause[]
   ): Promise<void> {
-    const { parts } = await callForArrays(this._caller, 'linked.counts', {
-      link: this._link,
-      views: [...views],
-      clauses: [...clauses]
-    });
+    const { parts } = await this._source.counts(views, clauses);
     const numbers = new Map<string, IViewNumbers>();
     for (const part of parts) {
       if (part.view === '') {
@@ -93,7 +88,7 @@ export class LinkNumbers {
   }
 
   /**
-   * Have the kernel count for every brush of a view, unless that was done.
+   * Have rows counted for every brush of a view, unless that was done.
    *
    * @param onReady - Called when brushes can be shown, and again when a sample gives way to all rows
    */
@@ -114,17 +109,9 @@ export class LinkNumbers {
     const passes = first > 1 ? [Math.ceil(first), 1] : [1];
     try {
       for (const every of passes) {
-        const answer = await callForArrays(
-          this._caller,
-          'linked.cube',
-          {
-            link: this._link,
-            active: view,
-            views: [...views],
-            clauses: [...others],
-            every
-          },
-          { signal }
+        const answer = await this._source.cube(
+          { active: view, views, clauses: others, every },
+          signal
         );
         if (!this._cubes.has(key)) {
           return;

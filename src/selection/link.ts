@@ -1,3 +1,4 @@
+import { Debouncer } from '@lumino/polling';
 import { Signal } from '@lumino/signaling';
 import type { ISignal } from '@lumino/signaling';
 import { DisposableDelegate } from '@lumino/disposable';
@@ -6,19 +7,22 @@ import { describeError, isCancelled } from '../repository/errors';
 import type {
   ButlerError,
   LinkedInfo,
+  LinkedRowsParams,
   LinkedState,
   ViewInfo,
   ViewSpecInput
 } from '../repository/protocol';
 import type { Cell } from '../table/rows';
+import { Engines } from './engines/engines';
+import type { ILocalOptions } from './engines/engines';
 import { brushPredicate, stepsOf } from './brush';
 import { newer, withClause } from './clauses';
 import type { Brush } from './cube';
-import { History } from './history';
 import { Latest } from './latest';
 import { LinkNumbers } from './link-numbers';
-import { Patience } from './patience';
-import { readRows } from './read-rows';
+import { Mirror } from './mirror/mirror';
+import type { Manner } from './mirror/mirror';
+import type { IRowWindow } from './read-rows';
 import type {
   Clause,
   ICaller,
@@ -27,19 +31,20 @@ import type {
   Predicate
 } from './tokens';
 
-/** Least time between two messages about a brush that moves (ms). */
-const MOVE_MS = 80;
-
 /** The views of one catalog in this page: they share a selection with each other and with Python. */
 export class Link implements ISelection {
   constructor(
     readonly caller: ICaller,
-    private _info: LinkedInfo
+    private _info: LinkedInfo,
+    local: ILocalOptions
   ) {
     this._state = _info.state;
     this._clauses = _info.state.clauses;
-    this._history = new History(this._clauses);
-    this._numbers = new LinkNumbers(caller, _info.link, _info.rows);
+    this._mirror = new Mirror(caller, this.id, () => this._changed.emit());
+    this._engines = new Engines(caller, this, local, () =>
+      this._changed.emit()
+    );
+    this._numbers = new LinkNumbers(this._engines, _info.rows);
     void this._watch();
   }
 
@@ -63,6 +68,11 @@ export class Link implements ISelection {
     return this._numbers.selected;
   }
 
+  /** Whether a brush moves. */
+  get isMoving(): boolean {
+    return this._isMoving;
+  }
+
   get isPreview(): boolean {
     return this._numbers.isPreview;
   }
@@ -77,7 +87,12 @@ export class Link implements ISelection {
   }
 
   get isStale(): boolean {
-    return this._patience.isStale;
+    return this._mirror.isStale;
+  }
+
+  /** Who counts rows, and why. */
+  get engines(): Pick<Engines, 'place' | 'reason'> {
+    return this._engines;
   }
 
   get changed(): ISignal<this, void> {
@@ -93,10 +108,6 @@ export class Link implements ISelection {
     return this._arranged;
   }
 
-  get history(): History {
-    return this._history;
-  }
-
   get isDisposed(): boolean {
     return this._isDisposed;
   }
@@ -105,6 +116,8 @@ export class Link implements ISelection {
     if (!this._isDisposed) {
       this._isDisposed = true;
       this._aborter.abort();
+      this._loading.dispose();
+      this._engines.dispose();
       Signal.clearData(this);
     }
   }
@@ -165,50 +178,39 @@ export class Link implements ISelection {
       return;
     }
     this._isMoving = true;
-    this._clauses = withClause(this._clauses, {
-      view,
-      predicate: brushPredicate(info.axes, brush)
-    });
+    const predicate = brushPredicate(info.axes, brush);
+    this._clauses = withClause(this._clauses, view, predicate);
     this._brush = { view, brush };
     if (!this._preview()) {
       // A cube counts what all clauses have in common: a union is counted by the kernel.
       void (this._isUnion ? this._refresh() : this.enter(view));
     }
     this._changed.emit();
-    void this._sending.run(() => this._tell());
+    this._mirror.move(() => this._tell());
   }
 
   select(view: string, predicate: Predicate | null): Promise<void> {
-    const others = this.others(view);
-    return this.selectAll(
-      predicate ? withClause(this._clauses, { view, predicate }) : others
-    );
+    return this.selectAll(withClause(this._clauses, view, predicate));
   }
 
-  async selectAll(clauses: readonly Clause[]): Promise<void> {
-    await this._commit(clauses);
-    this._history.push(this._clauses);
-    this._changed.emit();
-  }
-
-  /** Select what was selected before. */
+  /** Select what was selected before, in the page or in Python. */
   undo(): Promise<void> {
-    return this._commit(this._history.undo());
+    return this._settle(this._mirror.step('undo'));
   }
 
   /** Select again what was undone. */
   redo(): Promise<void> {
-    return this._commit(this._history.redo());
+    return this._settle(this._mirror.step('redo'));
   }
 
   /** Highlight what is selected among all rows, or show nothing else. */
-  async setMode(mode: LinkedState['mode']): Promise<void> {
-    await this._commit(this._clauses, mode);
+  setMode(mode: LinkedState['mode']): Promise<void> {
+    return this.selectAll(this._clauses, { mode });
   }
 
   /** Select rows in all clauses, or in any. */
-  async setCombine(combine: LinkedState['combine']): Promise<void> {
-    await this._commit(this._clauses, null, combine);
+  setCombine(combine: LinkedState['combine']): Promise<void> {
+    return this.selectAll(this._clauses, { combine });
   }
 
   /**
@@ -217,10 +219,9 @@ export class Link implements ISelection {
    * @param expression - Null for what is selected now; empty forgets the name
    * @throws RepositoryError - when the name is taken, or still in use
    */
-  async keep(name: string, expression: string | null): Promise<void> {
+  keep(name: string, expression: string | null): Promise<void> {
     const params = { link: this.id, name, expression };
-    this._replaceInfo(await this.caller.call('linked.name', params));
-    await this._refresh();
+    return this._rearrange(this.caller.call('linked.name', params));
   }
 
   /**
@@ -228,31 +229,32 @@ export class Link implements ISelection {
    *
    * @throws RepositoryError - when one is wrong; nothing changes then
    */
-  async arrange(views: readonly ViewSpecInput[]): Promise<void> {
+  arrange(views: readonly ViewSpecInput[]): Promise<void> {
     const params = { link: this.id, views: [...views] };
-    this._replaceInfo(await this.caller.call('linked.arrange', params));
-    await this._refresh();
+    return this._rearrange(this.caller.call('linked.arrange', params));
   }
 
-  private _replaceInfo(info: LinkedInfo): void {
-    this._info = info;
-    this._take(info.state);
+  private async _rearrange(info: Promise<LinkedInfo>): Promise<void> {
+    this._info = await info;
+    this._take(this._info.state);
     this._numbers.forget();
     this._arranged.emit();
     this._changed.emit();
+    await this._refresh();
   }
 
-  rows(
+  async rows(
     columns: readonly string[],
     limit: number,
     clauses: readonly Clause[] = this._state.clauses
   ): Promise<Cell[][]> {
-    return readRows(this.caller, {
-      link: this.id,
-      columns: [...columns],
-      clauses: [...clauses],
-      limit
-    }).then(({ cells }) => cells);
+    const params = { columns: [...columns], clauses: [...clauses], limit };
+    return (await this.window(params)).cells;
+  }
+
+  /** Read a window of rows, in some order. */
+  window(params: Omit<LinkedRowsParams, 'link'>): Promise<IRowWindow> {
+    return this._engines.rows({ link: this.id, ...params });
   }
 
   private get _isUnion(): boolean {
@@ -277,19 +279,28 @@ export class Link implements ISelection {
     }
   }
 
-  private async _commit(
+  /** Replace all clauses. */
+  async selectAll(
     clauses: readonly Clause[],
-    mode: LinkedState['mode'] | null = null,
-    combine: LinkedState['combine'] | null = null
+    manner: Manner = {}
   ): Promise<void> {
     const before = this._clauses;
     this._isMoving = false;
     this._clauses = clauses;
     this._changed.emit();
+    // The kernel may be busy: what is selected is shown before it knows.
+    void (this._engines.place === 'page' && this._refresh());
+    await this._settle(this._mirror.select(clauses, manner), before);
+  }
+
+  /** Take over what the kernel selects; if it refuses, what was selected before stays. */
+  private async _settle(
+    answer: Promise<LinkedState>,
+    before = this._clauses
+  ): Promise<void> {
     try {
-      const state = await this._send(clauses, mode, combine);
+      this._take(await answer);
       this._error = null;
-      this._take(state);
     } catch (reason) {
       this._clauses = before;
       this._error = describeError(reason);
@@ -300,50 +311,35 @@ export class Link implements ISelection {
     this._settled.emit();
   }
 
-  private _send(
-    clauses: readonly Clause[],
-    mode: LinkedState['mode'] | null = null,
-    combine: LinkedState['combine'] | null = null
-  ): Promise<LinkedState> {
-    const params = { link: this.id, clauses: [...clauses], mode, combine };
-    return this._patience.wait(this.caller.call('linked.select', params));
-  }
-
   /** Tell Python of a brush that moves. */
   private async _tell(): Promise<void> {
-    if (!this._isMoving) {
-      return;
+    if (this._isMoving) {
+      const told = this._mirror.select(this._clauses, {}, true);
+      await this._guard(async () => {
+        this._state = newer(this._state, await told);
+      });
     }
-    const clauses = this._clauses;
-    await this._guard(async () => {
-      this._state = newer(this._state, await this._send(clauses));
-    });
-    await new Promise(resolve => setTimeout(resolve, MOVE_MS));
   }
 
   /** Follow what Python, or another page, selects. */
-  private async _watch(): Promise<void> {
-    while (!this._isDisposed) {
-      const { revision } = this._state;
-      try {
-        const state = await this.caller.call(
-          'linked.watch',
-          { link: this.id, revision },
-          { signal: this._aborter.signal }
-        );
-        if (!this._isMoving && state.revision > this._state.revision) {
-          this._take(state);
-          this._history.push(this._clauses);
-          await this._refresh();
-          this._settled.emit();
-        } else {
-          this._state = newer(this._state, state);
-        }
-      } catch (reason) {
-        this._fail(reason);
-        return;
-      }
+  private _watch(): Promise<void> {
+    return this._guard(() =>
+      this._mirror.follow(
+        () => this._state.revision,
+        state => this._hear(state),
+        this._aborter.signal
+      )
+    );
+  }
+
+  private async _hear(state: LinkedState): Promise<void> {
+    if (this._isMoving || state.revision <= this._state.revision) {
+      this._state = newer(this._state, state);
+      return;
     }
+    this._take(state);
+    await this._refresh();
+    this._settled.emit();
   }
 
   private _fail(reason: unknown): void {
@@ -362,10 +358,12 @@ export class Link implements ISelection {
     await this._counting.run(async () => {
       const clauses = this._clauses;
       await this._guard(() =>
-        this._patience.wait(this._numbers.count(this._views(), clauses))
+        this._mirror.wait(this._numbers.count(this._views(), clauses))
       );
       this._changed.emit();
     });
+    // Once the views are drawn: they do not wait for it.
+    void this._loading.invoke();
   }
 
   private _views(): string[] {
@@ -387,12 +385,12 @@ export class Link implements ISelection {
   private _brush: { readonly view: string; readonly brush: Brush } | null =
     null;
   private _isDisposed = false;
-  private readonly _patience = new Patience(() => this._changed.emit());
-  private readonly _history: History;
+  private readonly _mirror: Mirror;
+  private readonly _engines: Engines;
+  private readonly _loading = new Debouncer(() => this._engines.load(), 300);
   private readonly _numbers: LinkNumbers;
   private readonly _shown: string[] = [];
   private readonly _counting = new Latest();
-  private readonly _sending = new Latest();
   private readonly _aborter = new AbortController();
   private readonly _changed = new Signal<this, void>(this);
   private readonly _settled = new Signal<this, void>(this);

@@ -10,6 +10,9 @@ import type { ICaller, ISelections } from './tokens';
 
 /** Keeps one `Link` for each catalog, however many views of it are open. */
 export class Selections implements ISelections {
+  /** Up to how large columns are read into the page (MB). */
+  pageMegabytes = 64;
+
   get all(): readonly Link[] {
     return [...this._links.values()];
   }
@@ -25,7 +28,7 @@ export class Selections implements ISelections {
       driver = new LazyDriver(async () => {
         const { KernelDriver } = await import('../repository/kernel-driver');
         const { LINKED_TARGET, NotebookKernel } =
-          await import('./notebook-kernel');
+          await import('./mirror/notebook-kernel');
         return new KernelDriver(new NotebookKernel(session), LINKED_TARGET);
       });
       this._drivers.set(session, driver);
@@ -51,7 +54,11 @@ export class Selections implements ISelections {
     if (link && !link.isDisposed && !link.error) {
       link.refreshViews(info);
     } else {
-      link = new Link(caller, info);
+      link = new Link(caller, info, {
+        mostBytes: () => this.pageMegabytes * 1e6,
+        borrow: async () =>
+          (await import('../table/shared-engine')).borrowEngine()
+      });
       this._links.set(id, link);
       this._changed.emit();
     }

@@ -171,6 +171,84 @@ print("released")`
     expect(await busy).toBe('released');
   });
 
+  test('a kernel that is stopped does not freeze the views: the page counts by itself', async ({
+    page
+  }) => {
+    await runCells(page, [
+      OPEN,
+      'cat.histogram("r", bins=20)',
+      'cat.scatter("g - r", "r")',
+      'cat.table(["objectId", "ra", "r"])'
+    ]);
+    const views = page.locator('.jp-butler-linked-view');
+    await expect(views.nth(1)).toContainText('exact · page');
+    const pid = Number(await evaluate(page, 'import os; print(os.getpid())'));
+    const plot = views.nth(0).locator('canvas.jp-butler-plot');
+    process.kill(pid, 'SIGSTOP');
+    try {
+      await brush(page, plot, [0.3, 0.5], [0.6, 0.5]);
+      await expectCount(views.nth(1), /^\d{2,3} of 802 selected$/);
+      await expect(views.nth(1)).toContainText('kernel busy');
+    } finally {
+      process.kill(pid, 'SIGCONT');
+    }
+    await expect(views.nth(1)).toContainText('exact · page');
+    const shown = await views
+      .nth(1)
+      .locator('.jp-butler-linked-count')
+      .textContent();
+    expect(await evaluate(page, 'print(len(cat.selection))')).toBe(
+      shown?.split(' ')[0]
+    );
+    // Python has the same history.
+    const undone = 'cat.selection.undo(); print(len(cat.selection))';
+    expect(await evaluate(page, undone)).toBe('802');
+    await expectCount(views.nth(1), 'all 802 rows');
+    await evaluate(page, 'cat.selection.redo()');
+    await expectCount(views.nth(1), shown!);
+  });
+
+  test('an agent that is killed while it counts is said in place, and the page opens again', async ({
+    page
+  }) => {
+    const butler = new ButlerPage(page);
+    const tab = await openLinked(butler);
+    const views = tab.locator('.jp-butler-linked-view');
+    const total = tab
+      .getByRole('toolbar', { name: 'Views' })
+      .getByRole('status');
+    await expect(total).toHaveText('802 of 802 rows selected');
+    await page.evaluate(async () => {
+      const { kernels } = window.jupyterapp.serviceManager;
+      for (const model of kernels.running()) {
+        const kernel = kernels.connectTo({ model, handleComms: false });
+        // Dies as soon as it is asked to count.
+        kernel.requestExecute({
+          code: `import os, signal
+from butler_lab.views import transfer
+from butler_lab.agent.handlers import linked
+def die(*arguments):
+    os.kill(os.getpid(), signal.SIGKILL)
+linked.count_arrays = linked.cube_arrays = linked.read_rows = die`
+        });
+      }
+    });
+    await tab.getByRole('button', { name: 'Union' }).click();
+    await brush(
+      page,
+      views.nth(1).locator('canvas.jp-butler-plot'),
+      [0.3, 0.5],
+      [0.6, 0.5]
+    );
+    await expect(tab.getByRole('alert').first()).toContainText(
+      'The catalog of these views is gone'
+    );
+    await tab.getByRole('button', { name: 'Try again' }).first().click();
+    await expect(total).toHaveText(/ of 802 rows selected$/);
+    await expect(tab.getByRole('alert')).toHaveCount(0);
+    await expect(views).toHaveCount(3);
+  });
+
   test('COMM5: a row leads to its light curve, and a point of it to its image and visit', async ({
     page
   }) => {

@@ -163,6 +163,14 @@ class Selection:
         """Select everything."""
         self._link.select([])
 
+    def undo(self) -> None:
+        """Select what was selected before, by a brush or in code; views have the same history."""
+        self._link.undo()
+
+    def redo(self) -> None:
+        """Select again what was undone."""
+        self._link.redo()
+
     def on_change(self, callback: Callable[[Selection], Any]) -> Callable[[], None]:
         """Be told of changes, at most some ten times a second while a brush moves.
 

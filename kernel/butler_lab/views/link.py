@@ -11,13 +11,16 @@ from weakref import WeakValueDictionary
 
 from butler_lab.agent.protocol import Clause, LinkedInfo, LinkedState, ViewSpec
 from butler_lab.catalogs.api import Catalog
+from butler_lab.catalogs.term import Kind
 from butler_lab.errors import LabError
+from butler_lab.selection.history import History
 from butler_lab.selection.selection import Selection
 from butler_lab.selection.text import clauses_text
 from butler_lab.selection.where import butler_where
 from butler_lab.views.compiled import Compiled, compile_view
 from butler_lab.views.counting import Mask
 from butler_lab.views.engine import Engine
+from butler_lab.views.page_terms import page_condition, page_terms
 from butler_lab.views.view import View
 
 __all__ = ["Link", "find_link"]
@@ -49,7 +52,8 @@ class Link:
         self._changed = threading.Condition(self._lock)
         self._names: dict[str, str] = {}
         self.extra: dict[str, Any] = {}
-        self._state = self._describe(0, [], "highlight", "all")
+        self._history = History()
+        self._state = self._describe(0, [], "highlight", "all", self._history)
         _LINKS[self.id] = self
 
     @property
@@ -163,7 +167,7 @@ class Link:
             try:
                 self._set_names({**before, name: expression})
                 self._recompile()
-                self._update(self._state.clauses, self._state.mode, self._state.combine)
+                self._update(self._state.clauses, self._state.mode, self._state.combine, self._history)
             except BaseException:
                 self._views = views
                 self._set_names(before)
@@ -189,6 +193,7 @@ class Link:
         clauses: Sequence[Clause],
         mode: Literal["highlight", "filter"] | None = None,
         combine: Literal["all", "any"] | None = None,
+        moving: bool = False,
     ) -> None:
         """Select rows, and tell all who want to know.
 
@@ -200,20 +205,51 @@ class Link:
             Whether views highlight what is selected or show nothing else.
         combine : `str`, optional
             Whether rows in ``all`` clauses are selected or in ``any``.
+        moving : `bool`, optional
+            A brush still moves, so that this is nothing to go back to.
 
         Raises
         ------
         LabError
             Raised if a clause is wrong; then nothing changes.
         """
-        if self._update(list(clauses), mode or self._state.mode, combine or self._state.combine):
+        history = self._history if moving else self._history.push(clauses)
+        if self._update(list(clauses), mode or self._state.mode, combine or self._state.combine, history):
             self._tell()
 
+    def undo(self) -> None:
+        """Select what was selected before.
+
+        Raises
+        ------
+        LabError
+            Raised if nothing was, or it cannot be selected any more.
+        """
+        self._step(self._history.undo())
+
+    def redo(self) -> None:
+        """Select again what was undone; raises as `undo`."""
+        self._step(self._history.redo())
+
+    def _step(self, history: History) -> None:
+        if self._update(list(history.now), self._state.mode, self._state.combine, history):
+            self._tell()
+
+    def forget_past(self) -> None:
+        """Begin a new history with what is selected now."""
+        state = self._state
+        self._update(state.clauses, state.mode, state.combine, History(tuple(state.clauses)))
+
     def _update(
-        self, clauses: list[Clause], mode: Literal["highlight", "filter"], combine: Literal["all", "any"]
+        self,
+        clauses: list[Clause],
+        mode: Literal["highlight", "filter"],
+        combine: Literal["all", "any"],
+        history: History,
     ) -> bool:
         with self._lock:
-            state = self._describe(self._state.revision + 1, clauses, mode, combine)
+            state = self._describe(self._state.revision + 1, clauses, mode, combine, history)
+            self._history = history
             if state.model_copy(update={"revision": self._state.revision}) == self._state:
                 return False
             self._state = state
@@ -242,7 +278,7 @@ class Link:
                 columns=list(self.catalog.columns),
                 views=[compiled.info for compiled in self._views.values()],
                 state=self._state,
-                engine="DuckDB in the kernel",
+                local=page_terms(self),
                 source=self.catalog.spec,
                 note=self.catalog.note,
                 can_save=self.catalog.spec is not None,
@@ -262,9 +298,14 @@ class Link:
         clauses: list[Clause],
         mode: Literal["highlight", "filter"],
         combine: Literal["all", "any"],
+        history: History,
     ) -> LinkedState:
-        text = clauses_text(clauses, lambda expression: self.catalog.term(expression).kind, combine)
+        def kind(expression: str) -> Kind:
+            return self.catalog.term(expression).kind
+
+        text = clauses_text(clauses, kind, combine)
         condition = self.catalog.condition(text) if text else None
+        written = [self.catalog.condition(clauses_text([clause], kind)) for clause in clauses]
         return LinkedState(
             revision=revision,
             clauses=clauses,
@@ -274,8 +315,11 @@ class Link:
             where=butler_where(text, self._dimensions()),
             sql=condition.sql if condition else "",
             adql=condition.adql if condition else "",
+            conditions=[page_condition(each) for each in written],
             combine=combine,
             names=self._names,
+            can_undo=bool(history.past),
+            can_redo=bool(history.future),
         )
 
     def _dimensions(self) -> set[str]:

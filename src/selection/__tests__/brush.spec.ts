@@ -1,6 +1,5 @@
 import type { AxisInfo } from '../../repository/protocol';
 import { brushOf, brushPredicate } from '../brush';
-import { History } from '../history';
 import { Latest } from '../latest';
 
 const NUMBER: AxisInfo = {
@@ -81,25 +80,6 @@ describe('brushes', () => {
       brushOf([NUMBER], { op: 'range', x: 'other', lo: 0, hi: 1 })
     ).toBeNull();
     expect(brushOf([NUMBER], null)).toBeNull();
-  });
-});
-
-describe('History', () => {
-  it('goes back and forward, and forgets what was undone when something new is selected', () => {
-    const clause = (text: string) => [
-      { view: '', predicate: { op: 'text' as const, text } }
-    ];
-    const history = new History([]);
-    history.push(clause('a'));
-    history.push(clause('a'));
-    history.push(clause('b'));
-    expect(history.undo()).toEqual(clause('a'));
-    expect(history.undo()).toEqual([]);
-    expect(history.canUndo).toBe(false);
-    expect(history.redo()).toEqual(clause('a'));
-    history.push(clause('c'));
-    expect(history.canRedo).toBe(false);
-    expect(history.undo()).toEqual(clause('a'));
   });
 });
 

@@ -1,4 +1,5 @@
 import type { LinkedArrays, LinkedCubeParams } from '../../repository/protocol';
+import { KernelSource } from '../engines/kernel-source';
 import { LinkNumbers } from '../link-numbers';
 import type { ICaller } from '../tokens';
 
@@ -63,7 +64,10 @@ const BRUSH = [[1, 3]] as const;
 
 async function opened(rows: number): Promise<[Kernel, LinkNumbers]> {
   const kernel = new Kernel();
-  const numbers = new LinkNumbers(kernel.caller, 'link', rows);
+  const numbers = new LinkNumbers(
+    new KernelSource(kernel.caller, 'link'),
+    rows
+  );
   await numbers.count(KEY.views, []);
   return [kernel, numbers];
 }

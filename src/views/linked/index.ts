@@ -5,6 +5,7 @@ import type {
 } from '@jupyterlab/application';
 import { IThemeManager, WidgetTracker } from '@jupyterlab/apputils';
 import { INotebookTracker } from '@jupyterlab/notebook';
+import { ISettingRegistry } from '@jupyterlab/settingregistry';
 import type { ReadonlyPartialJSONObject } from '@lumino/coreutils';
 import { IRepository } from '../../repository/tokens';
 import { ISelections } from '../../selection/tokens';
@@ -18,21 +19,34 @@ import type { IDocumentOptions } from './page/document';
 /** Options that are made when the first page is opened. */
 type LoadOptions = () => Promise<IDocumentOptions>;
 
+const PLUGIN_ID = 'jupyterlab-butler:linked';
+
 /** Shows linked views of catalogs: in the outputs of cells, in tabs, and in files of their own. */
 export const linkedPlugin: JupyterFrontEndPlugin<void> = {
-  id: 'jupyterlab-butler:linked',
+  id: PLUGIN_ID,
   description: 'Shows views of a catalog that select together.',
   autoStart: true,
   requires: [IRepository, ISelections],
-  optional: [INotebookTracker, IThemeManager, ILayoutRestorer],
+  optional: [
+    INotebookTracker,
+    IThemeManager,
+    ILayoutRestorer,
+    ISettingRegistry
+  ],
   activate: (
     app: JupyterFrontEnd,
     repository: IRepository,
     selections: ISelections,
     notebooks: INotebookTracker | null,
     themes: IThemeManager | null,
-    restorer: ILayoutRestorer | null
+    restorer: ILayoutRestorer | null,
+    settings: ISettingRegistry | null
   ) => {
+    if (settings) {
+      void import('./own-selections').then(({ followSettings }) =>
+        followSettings(settings, PLUGIN_ID, selections)
+      );
+    }
     const loadActions = async (): Promise<ILinkedActions> => {
       const { insertCell } = await import('../../ui/insert-cell');
       const { makeActions } = await import('./make-actions');

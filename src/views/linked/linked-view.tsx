@@ -138,17 +138,19 @@ export function Exactness({
 }: {
   readonly link: Link;
 }): React.JSX.Element {
+  const { place, reason } = link.engines;
   if (link.isStale) {
+    const [text, title] =
+      place === 'page'
+        ? ['kernel busy', 'Shown by the page; Python will be told later.']
+        : ['stale', 'The kernel does not answer: what is shown may be old.'];
     return (
-      <span
-        className="jp-butler-views-badge jp-mod-warning"
-        title="The kernel does not answer: what is shown may be old."
-      >
-        stale
+      <span className="jp-butler-views-badge jp-mod-warning" title={title}>
+        {text}
       </span>
     );
   }
-  const { rows, engine } = link.info;
+  const { rows } = link.info;
   const isSampled = link.counted < rows;
   const [text, title] = isSampled
     ? [
@@ -157,7 +159,10 @@ export function Exactness({
       ]
     : link.isPreview
       ? ['preview', 'Counted on a coarser grid while the brush moves']
-      : ['exact', `Every row was counted: ${engine}`];
+      : [
+          `exact · ${place}`,
+          reason || `Every row was counted by DuckDB in the ${place}.`
+        ];
   return (
     <span className="jp-butler-views-badge" title={title}>
       {text}

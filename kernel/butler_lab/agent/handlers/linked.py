@@ -20,6 +20,7 @@ from butler_lab.views.curve.periodogram import curve_periodogram
 from butler_lab.views.document import fill_link
 from butler_lab.views.export import export_view
 from butler_lab.views.link import Link, find_link
+from butler_lab.views.page_terms import page_columns
 from butler_lab.views.propose import propose_views
 from butler_lab.views.rows import read_rows
 from butler_lab.views.summary import summarize
@@ -94,9 +95,26 @@ def _rows(params: protocol.LinkedRowsParams, call: Call) -> protocol.LinkedRows:
     return protocol.LinkedRows(rows=number)
 
 
+def _columns(params: protocol.LinkedColumnsParams, call: Call) -> protocol.LinkedRows:
+    link = find_link(params.link)
+    with _stoppable(link, call):
+        table = page_columns(link, params.columns)
+    stream_table(call, table)
+    return protocol.LinkedRows(rows=table.num_rows)
+
+
 def _select(params: protocol.LinkedSelectParams, _call: Call) -> protocol.LinkedState:
     link = find_link(params.link)
-    link.select(params.clauses, params.mode, params.combine)
+    link.select(params.clauses, params.mode, params.combine, params.moving)
+    return link.state
+
+
+def _step(params: protocol.LinkedStepParams, _call: Call) -> protocol.LinkedState:
+    link = find_link(params.link)
+    if params.step == "undo":
+        link.undo()
+    else:
+        link.redo()
     return link.state
 
 
@@ -166,7 +184,9 @@ LINKED: dict[str, Callable[[Any, Call], protocol.Message]] = {
     "linked.counts": _counts,
     "linked.cube": _cube,
     "linked.rows": _rows,
+    "linked.columns": _columns,
     "linked.select": _select,
+    "linked.step": _step,
     "linked.watch": _watch,
     "linked.name": _name,
     "linked.summary": _summary,

@@ -24,6 +24,7 @@ __all__ = [
     "LinkedId",
     "LinkedInfo",
     "LinkedLightCurveParams",
+    "LinkedLocal",
     "LinkedNameParams",
     "LinkedOpenParams",
     "LinkedPart",
@@ -33,8 +34,10 @@ __all__ = [
     "LinkedRowsParams",
     "LinkedSelectParams",
     "LinkedState",
+    "LinkedStepParams",
     "LinkedSummary",
     "LinkedSummaryParams",
+    "LinkedTerm",
     "LinkedWatchParams",
     "SortKey",
     "SourceSpec",
@@ -168,6 +171,14 @@ class LinkedOpenParams(Message):
     allow_code: bool = False
 
 
+class LinkedTerm(Message):
+    """An expression in the SQL of DuckDB in the page."""
+
+    sql: str
+    kind: Literal["integer", "float", "boolean", "text", "time", "other"]
+    columns: list[str] = Field(description="Columns of the page that it reads.")
+
+
 class LinkedState(Message):
     """What is selected."""
 
@@ -179,8 +190,22 @@ class LinkedState(Message):
     where: str = Field("", description="As Butler expression; empty if it does not only speak of data IDs.")
     sql: str = ""
     adql: str = ""
+    conditions: list[LinkedTerm | None] = Field(
+        [], description="Each clause as condition; None if a page might round otherwise than the kernel."
+    )
     combine: Combine = "all"
     names: dict[str, str] = Field({}, description="Named selections: name to expression.")
+    can_undo: bool = False
+    can_redo: bool = False
+
+
+class LinkedLocal(Message):
+    """What a page needs to count by itself; empty if it cannot."""
+
+    terms: dict[str, LinkedTerm] = Field({}, description="Expressions and columns of the views.")
+    columns: list[str] = Field([], description="Columns that all of them read, for ``linked.columns``.")
+    bytes: int = Field(0, description="About how large these columns are.")
+    id_column: str = Field("", description="Orders rows that are equal otherwise.")
 
 
 class LinkedInfo(Message):
@@ -192,7 +217,7 @@ class LinkedInfo(Message):
     columns: list[ColumnInfo]
     views: list[ViewInfo]
     state: LinkedState
-    engine: str = Field(description="Where rows are counted.")
+    local: LinkedLocal
     source: SourceSpec | None = Field(None, description="Where the rows come from, if known by reference.")
     note: str = Field("", description="What of the source is not there, or how a comparison came out.")
     can_save: bool = Field(description="The source is known by reference, so that the views can be stored.")
@@ -254,9 +279,9 @@ class LinkedRowsParams(LinkedId):
 
 
 class LinkedRows(Message):
-    """Answer of ``linked.rows``."""
+    """Answer of ``linked.rows`` and ``linked.columns``."""
 
-    rows: int = Field(description="Rows that fulfil the clauses.")
+    rows: int = Field(description="Rows that fulfil the clauses; all that were sent.")
 
 
 class LinkedSelectParams(LinkedId):
@@ -265,6 +290,13 @@ class LinkedSelectParams(LinkedId):
     clauses: list[Clause]
     mode: Literal["highlight", "filter"] | None = None
     combine: Combine | None = None
+    moving: bool = Field(False, description="A brush still moves: nothing to go back to.")
+
+
+class LinkedStepParams(LinkedId):
+    """Select what was selected before, or again what was undone."""
+
+    step: Literal["undo", "redo"]
 
 
 class LinkedNameParams(LinkedId):
@@ -281,9 +313,9 @@ class LinkedWatchParams(LinkedId):
 
 
 class LinkedColumnsParams(LinkedId):
-    """Search columns by name, unit or description."""
+    """Read whole columns that a page may hold, in Arrow and in the order of the rows."""
 
-    words: str
+    columns: list[str]
 
 
 class LinkedSummaryParams(LinkedId):

@@ -64,7 +64,7 @@ class Agent {
       columns: [],
       views: [],
       state: this._state,
-      engine: 'here',
+      local: { terms: {}, columns: [], bytes: 0, id_column: '' },
       source: null,
       note: '',
       can_save: true
@@ -81,8 +81,11 @@ class Agent {
       where: '',
       sql: '',
       adql: '',
+      conditions: [],
       combine: 'all',
-      names: {}
+      names: {},
+      can_undo: false,
+      can_redo: false
     };
     return this._state;
   }

@@ -52,14 +52,14 @@ export function SelectionBar({
       </button>
       <button
         className="jp-butler-button"
-        disabled={!link.history.canUndo}
+        disabled={!link.state.can_undo}
         onClick={() => void link.undo()}
       >
         Undo
       </button>
       <button
         className="jp-butler-button"
-        disabled={!link.history.canRedo}
+        disabled={!link.state.can_redo}
         onClick={() => void link.redo()}
       >
         Redo

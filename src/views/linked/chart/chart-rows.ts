@@ -1,6 +1,5 @@
 import type { ViewInfo } from '../../../repository/protocol';
 import type { Link } from '../../../selection/link';
-import { readRows } from '../../../selection/read-rows';
 import { isNumeric, kindOfArrow } from '../../../table/column';
 import type { Cell } from '../../../table/rows';
 
@@ -12,8 +11,7 @@ export async function chartRows(
   link: Link,
   { columns, drawn }: ViewInfo
 ): Promise<ChartRow[]> {
-  const { cells } = await readRows(link.caller, {
-    link: link.id,
+  const { cells } = await link.window({
     columns: columns.map(({ name }) => name),
     clauses: [],
     limit: Math.max(1, drawn)

@@ -151,7 +151,6 @@ function PageBar(
         rows selected
       </span>
       <Exactness link={link} />
-      <span className="jp-butler-views-badge">{link.info.engine}</span>
       <button className="jp-butler-button" onClick={onAdd}>
         Add view
       </button>

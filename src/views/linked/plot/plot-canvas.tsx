@@ -3,6 +3,7 @@ import { brushOf } from '../../../selection/brush';
 import type { Link } from '../../../selection/link';
 import type { ViewInfo } from '../../../repository/protocol';
 import { plotColors } from './paint/colors';
+import type { IPlotColors } from './paint/colors';
 import { axisTitle } from './paint/paint-axes';
 import { paintPlot } from './paint/paint';
 import type { IPlot } from './paint/paint';
@@ -62,7 +63,10 @@ class Painter {
     private readonly _view: ViewInfo
   ) {
     _link.changed.connect(this._onChanged, this);
-    this._observer = new ResizeObserver(() => this.paintSoon());
+    this._observer = new ResizeObserver(() => {
+      this._look = null;
+      this.paintSoon();
+    });
     this._observer.observe(_node);
   }
 
@@ -100,7 +104,8 @@ class Painter {
   }
 
   private _paint(): void {
-    const { clientWidth: width, clientHeight: height } = this._node;
+    const look = (this._look ??= lookOf(this._node));
+    const { width, height } = look;
     const ratio = window.devicePixelRatio;
     const [wide, high] = [width, height].map(size => Math.round(size * ratio));
     if (this._node.width !== wide || this._node.height !== high) {
@@ -112,19 +117,31 @@ class Painter {
       return;
     }
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
-    const style = getComputedStyle(this._node);
-    const font = `${style.fontSize} ${style.fontFamily}`;
-    paintPlot(
-      context,
-      width,
-      height,
-      this.plot(this._lasso),
-      plotColors(this._node),
-      font
-    );
+    const plot = this.plot(this._lasso);
+    paintPlot(context, width, height, plot, look.colors, look.font);
   }
 
+  /** Until the size changes: asking the page for it in every frame makes it lay everything out. */
+  private _look: ILook | null = null;
   private _frame = 0;
   private _lasso: IPlot['lasso'] = [];
   private readonly _observer: ResizeObserver;
+}
+
+/** Size and style of a canvas. */
+interface ILook {
+  readonly width: number;
+  readonly height: number;
+  readonly colors: IPlotColors;
+  readonly font: string;
+}
+
+function lookOf(node: HTMLCanvasElement): ILook {
+  const { fontSize, fontFamily } = getComputedStyle(node);
+  return {
+    width: node.clientWidth,
+    height: node.clientHeight,
+    colors: plotColors(node),
+    font: `${fontSize} ${fontFamily}`
+  };
 }

@@ -66,6 +66,11 @@ export class RowsGrid extends DataGrid {
     });
   }
 
+  /** Read again what could not be read. */
+  retry(): void {
+    this._rows.retry();
+  }
+
   /** Texts of a column in the rows that are chosen. */
   chosen(column: number): (string | null)[] {
     const values: (string | null)[] = [];

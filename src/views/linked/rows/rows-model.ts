@@ -1,13 +1,17 @@
 import { DataModel } from '@lumino/datagrid';
+import { Signal } from '@lumino/signaling';
+import type { ISignal } from '@lumino/signaling';
 import { visibleText } from '../../../butler/visible-text';
+import { describeError, isCancelled } from '../../../repository/errors';
 import type {
+  ButlerError,
   ColumnInfo,
   LinkedSummary,
   SortKey
 } from '../../../repository/protocol';
 import { Latest } from '../../../selection/latest';
 import type { Link } from '../../../selection/link';
-import { readRows } from '../../../selection/read-rows';
+import type { IRowWindow } from '../../../selection/read-rows';
 import type { Cell } from '../../../table/rows';
 import { kindOfArrow } from '../../../table/column';
 import { toggleSort } from '../../../table/arrangement';
@@ -37,6 +41,23 @@ export class RowsModel extends DataModel {
   dispose(): void {
     this._link.changed.disconnect(this._onChanged, this);
     this._summaries.dispose();
+    Signal.clearData(this);
+  }
+
+  /** Why rows that are in view are not here; null if they are, or will be. */
+  get error(): ButlerError | null {
+    return this._error;
+  }
+
+  /** Emitted when `error` changes. */
+  get failed(): ISignal<this, void> {
+    return this._failed;
+  }
+
+  /** Read again what is missing. */
+  retry(): void {
+    this._setError(null);
+    void this._reloading.run(() => this._reload());
   }
 
   /** Columns in view. */
@@ -110,8 +131,7 @@ export class RowsModel extends DataModel {
     row: number,
     names: readonly string[]
   ): Promise<Record<string, string> | null> {
-    const { cells } = await readRows(this._link.caller, {
-      link: this._link.id,
+    const { cells } = await this._link.window({
       columns: [...names],
       clauses: [...this._link.clauses],
       sort: [...this._sort],
@@ -169,10 +189,11 @@ export class RowsModel extends DataModel {
 
   /** Read the first page anew; what is shown stays until it is here. */
   private async _reload(): Promise<void> {
-    const window = await this._read(0).catch(() => null);
+    const window = await this._read(0);
     if (!window) {
       return;
     }
+    this._setError(null);
     this._pages.clear();
     this._pages.set(0, window.cells);
     this._rows = window.rows;
@@ -184,7 +205,7 @@ export class RowsModel extends DataModel {
       return;
     }
     const key = this._key;
-    const window = await this._read(page).catch(() => null);
+    const window = await this._read(page);
     if (!window || key !== this._key) {
       return;
     }
@@ -202,18 +223,44 @@ export class RowsModel extends DataModel {
     });
   }
 
-  private _read(page: number): Promise<{ cells: Cell[][]; rows: number }> {
-    return readRows(this._link.caller, {
-      link: this._link.id,
-      columns: this._columns.map(({ name }) => name),
-      clauses: [...this._link.clauses],
-      sort: [...this._sort],
-      offset: page * PAGE_ROWS,
-      limit: PAGE_ROWS
-    });
+  /** Read a page; null if that fails, which is said once. */
+  private async _read(page: number): Promise<IRowWindow | null> {
+    try {
+      return await this._link.window({
+        columns: this._columns.map(({ name }) => name),
+        clauses: [...this._link.clauses],
+        sort: [...this._sort],
+        offset: page * PAGE_ROWS,
+        limit: PAGE_ROWS
+      });
+    } catch (reason) {
+      if (!isCancelled(reason)) {
+        const error = describeError(reason);
+        const here = this._rowsHere().toLocaleString();
+        const message = `${here} of ${this._rows.toLocaleString()} rows are here, the next could not be read: ${error.message}`;
+        this._setError({ ...error, message });
+      }
+      return null;
+    }
+  }
+
+  private _rowsHere(): number {
+    return [...this._pages.values()].reduce(
+      (sum, { length }) => sum + length,
+      0
+    );
+  }
+
+  private _setError(error: ButlerError | null): void {
+    if (error !== this._error) {
+      this._error = error;
+      this._failed.emit();
+    }
   }
 
   private readonly _summaries: Summaries;
+  private readonly _failed = new Signal<this, void>(this);
+  private _error: ButlerError | null = null;
   private _rows = 0;
   private _key = '';
   private _sort: readonly SortKey[] = [];

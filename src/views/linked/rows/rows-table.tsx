@@ -1,6 +1,7 @@
 import * as React from 'react';
-import type { ViewInfo } from '../../../repository/protocol';
+import type { ButlerError, ViewInfo } from '../../../repository/protocol';
 import type { Link } from '../../../selection/link';
+import { ErrorBox } from '../../../ui/error-box';
 import { LuminoHost } from '../../shared/lumino-host';
 import { RowActions } from './row-actions';
 import { RowsGrid } from './rows-grid';
@@ -17,10 +18,12 @@ export interface IRowsTableProps {
 export function RowsTable(props: IRowsTableProps): React.JSX.Element {
   const { link, view, theme } = props;
   const [grid, setGrid] = React.useState<RowsGrid | null>(null);
+  const [error, setError] = React.useState<ButlerError | null>(null);
   const columns = JSON.stringify(view.columns);
   React.useEffect(() => {
     const model = new RowsModel(link, view.columns);
     const created = new RowsGrid(model);
+    model.failed.connect(() => setError(model.error));
     setGrid(created);
     const shown = link.show(view.spec.id);
     return () => {
@@ -49,6 +52,7 @@ export function RowsTable(props: IRowsTableProps): React.JSX.Element {
       role="group"
       aria-label={`Table of ${link.info.title}. Arrow keys move, s sorts, Ctrl+C copies.`}
     >
+      {error && grid && <ErrorBox error={error} onRetry={() => grid.retry()} />}
       {grid && <LuminoHost key={columns} widget={grid} />}
       <div className="jp-butler-linked-actions">
         {ids >= 0 && (

@@ -4,9 +4,16 @@ import { growsDown } from '../geometry';
 import type { IBox } from '../geometry';
 import type { IPlot } from './paint';
 
-/** Grey and opacity of bins that have rows, but none that is selected. */
-const GREY = 150;
-const FAINT = 70;
+/** Bins that have rows, but none that is selected: red, green, blue, opacity. */
+const FAINT = wordOf([150, 150, 150, 70]);
+
+/** Viridis, a number for each pixel. */
+const SHADES = new Uint32Array(VIRIDIS_TABLE.buffer);
+
+/** The bytes of a pixel as one number, in the order of the processor. */
+function wordOf(bytes: readonly number[]): number {
+  return new Uint32Array(Uint8Array.from(bytes).buffer)[0];
+}
 
 /** Paint the density of two axes: one picture, whatever the number of rows. */
 export function paintDensity(
@@ -17,18 +24,18 @@ export function paintDensity(
 ): void {
   const [width, height] = plot.view.axes.map(axis => axis.bins);
   const image = new ImageData(width, height);
+  const pixels = new Uint32Array(image.data.buffer);
   const shown = plot.isSelective ? selected : all;
   const most = all.reduce((best, count) => Math.max(best, count), 1);
   const down = growsDown(plot.view);
   for (let column = 0; column < width; column++) {
     for (let row = 0; row < height; row++) {
       const bin = column * height + row;
-      const pixel = 4 * ((down ? row : height - 1 - row) * width + column);
+      const pixel = (down ? row : height - 1 - row) * width + column;
       if (shown[bin]) {
-        const shade = 4 * shadeOf(shown[bin], most);
-        image.data.set(VIRIDIS_TABLE.subarray(shade, shade + 4), pixel);
+        pixels[pixel] = SHADES[shadeOf(shown[bin], most)];
       } else if (all[bin] && plot.showsAll) {
-        image.data.set([GREY, GREY, GREY, FAINT], pixel);
+        pixels[pixel] = FAINT;
       }
     }
   }

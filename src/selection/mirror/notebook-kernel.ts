@@ -2,8 +2,8 @@ import type { ISessionContext } from '@jupyterlab/apputils';
 import type { Kernel } from '@jupyterlab/services';
 import { Signal } from '@lumino/signaling';
 import type { ISignal } from '@lumino/signaling';
-import { repositoryError } from '../repository/errors';
-import type { IKernelHost } from '../repository/kernel-driver';
+import { repositoryError } from '../../repository/errors';
+import type { IKernelHost } from '../../repository/kernel-driver';
 
 /** Comm target of `butler_lab.views.notebook`. */
 export const LINKED_TARGET = 'butler_lab.linked';
