@@ -1,7 +1,4 @@
-"""Server configuration of the browser tests: loopback, no token, Galata's hooks.
-
-Never use it elsewhere: it opens the server to everyone on this machine.
-"""
+"""Server configuration of the browser tests, with the repositories they use."""
 
 import atexit
 import json
@@ -14,16 +11,9 @@ from tempfile import mkdtemp
 from butler_lab.demo.empty import make_empty_repository
 from butler_lab.demo.remote import serve_remote
 from butler_lab.demo.sky.survey import survey_visits
-from jupyterlab.galata import configure_jupyter_server
 from lsst.daf.butler import Butler, DatasetType
 
-configure_jupyter_server(c)  # noqa: F821
-
-c.ServerApp.allow_root = True  # noqa: F821
-c.ServerApp.ip = "127.0.0.1"  # noqa: F821
-c.ServerApp.port = int(os.environ["BUTLER_UI_SERVER_PORT"])  # noqa: F821
-c.ServerApp.port_retries = 0  # noqa: F821
-c.ServerApp.root_dir = mkdtemp(prefix="butler-ui-tests-")  # noqa: F821
+load_subconfig("server_config.py")  # noqa: F821
 
 
 def make_other_repository(root: Path) -> None:

@@ -23,7 +23,7 @@ test.describe('beside jupyterlab-lsp', () => {
         stdio: 'ignore',
         env: {
           ...process.env,
-          BUTLER_UI_LSP_PORT: String(PORT),
+          BUTLER_UI_SERVER_PORT: String(PORT),
           PYTHONPATH: LSP,
           JUPYTER_PATH: path.join(LSP, 'share/jupyter'),
           JUPYTER_CONFIG_PATH: path.join(LSP, 'etc/jupyter')

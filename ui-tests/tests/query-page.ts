@@ -70,6 +70,14 @@ export class QueryPage {
     await this.page.keyboard.type(text);
   }
 
+  /** Open what belongs to the first row without being recorded with it. */
+  async showRelated(): Promise<void> {
+    await this.rows.first().click({ button: 'right' });
+    await this.page
+      .getByRole('menuitem', { name: 'Calibrations and Possible Inputs' })
+      .click();
+  }
+
   /** Texts of a column of the rows shown. */
   async values(column: string): Promise<string[]> {
     const headers = await this.panel.locator('thead th').allInnerTexts();

@@ -4,6 +4,8 @@ import { ButlerPage, labWithoutLauncher, expect, test } from './butler-page';
 import { QueryPage } from './query-page';
 
 const CHAIN = 'u/demo/DM-1';
+/** One raw image. */
+const RAW = 'exposure = 2026110200001 AND detector = 4';
 
 test.describe('places, times and names', () => {
   test('SQR2: finds images by place and time', async ({ page }) => {
@@ -276,13 +278,10 @@ test.describe('places, times and names', () => {
     await query.write("band = 'demo_r'");
     await page.keyboard.press('Escape');
     await expect(query.problems).toContainText("its band is 'r'");
-    await query.write('exposure = 2026110200001 AND detector = 4');
+    await query.write(RAW);
     await page.keyboard.press('Escape');
     await expect(query.rows).toHaveCount(1);
-    await query.rows.first().click({ button: 'right' });
-    await page
-      .getByRole('menuitem', { name: 'Calibrations and Possible Inputs' })
-      .click();
+    await query.showRelated();
     await expect(
       page.getByRole('region', { name: 'Calibrations' })
     ).toContainText('flat detector 4');
@@ -321,13 +320,10 @@ test.describe('what belongs to a dataset', () => {
   test('LDF2: shows which calibration applies to a raw', async ({ page }) => {
     const query = new QueryPage(page);
     await query.openOn('DemoCam/defaults', 'raw');
-    await query.write('exposure = 2026110200001 AND detector = 4');
+    await query.write(RAW);
     await page.keyboard.press('Escape');
     await expect(query.rows).toHaveCount(1);
-    await query.rows.first().click({ button: 'right' });
-    await page
-      .getByRole('menuitem', { name: 'Calibrations and Possible Inputs' })
-      .click();
+    await query.showRelated();
     const found = page.getByRole('region', { name: 'Calibrations' });
     await expect(found).toContainText('flat detector 4');
     await expect(found).toContainText('DemoCam/calib, valid');
@@ -341,13 +337,10 @@ test.describe('what belongs to a dataset', () => {
       collections: ['DemoCam/defaults'],
       datasetType: 'raw'
     });
-    await query.write('exposure = 2026110200001 AND detector = 4');
+    await query.write(RAW);
     await page.keyboard.press('Escape');
     await expect(query.rows).toHaveCount(1);
-    await query.rows.first().click({ button: 'right' });
-    await page
-      .getByRole('menuitem', { name: 'Calibrations and Possible Inputs' })
-      .click();
+    await query.showRelated();
     const found = page.getByRole('region', { name: 'Calibrations' });
     await found.getByText('1 other flat').click();
     await expect(found).toContainText('DemoCam/calib/flats/20261104');
@@ -356,7 +349,7 @@ test.describe('what belongs to a dataset', () => {
     await page.notebook.addCell(
       'code',
       [
-        'raw, = butler.query_datasets("raw", "DemoCam/raw/all", where="exposure = 2026110200001 AND detector = 4", instrument="DemoCam", with_dimension_records=True)',
+        `raw, = butler.query_datasets("raw", "DemoCam/raw/all", where="${RAW}", instrument="DemoCam", with_dimension_records=True)`,
         'time = raw.dataId.records["exposure"].timespan',
         'print([butler.find_dataset("flat", raw.dataId, collections=c, timespan=time).run[-8:] for c in (inputs, inputs[1:])])'
       ].join('\n')
@@ -373,10 +366,7 @@ test.describe('what belongs to a dataset', () => {
     const query = new QueryPage(page);
     await query.openOn(CHAIN, 'deep_coadd');
     await expect(query.rows.first()).toBeVisible();
-    await query.rows.first().click({ button: 'right' });
-    await page
-      .getByRole('menuitem', { name: 'Calibrations and Possible Inputs' })
-      .click();
+    await query.showRelated();
     await expect(
       page.getByRole('region', { name: 'Inputs of type visit_image' })
     ).toContainText('overlap and went in');
