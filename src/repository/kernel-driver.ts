@@ -214,6 +214,10 @@ export class KernelDriver implements IRepository, IDisposable {
 
   /** Send what the agent of this connection was not asked yet. */
   private _sendPending(): void {
+    if (!this._comm) {
+      // Lost once more meanwhile: what is sent now would count as sent and reach nobody.
+      return;
+    }
     for (const request of [...this._pending.values()]) {
       request.send(this._generation);
     }

@@ -108,7 +108,6 @@ test.describe('images with others', () => {
       .locator('canvas.jp-butler-views-image')
       .click({ position: { x: 300, y: 200 } });
     await expect(readout).toContainText(/healpix \d+: \d/);
-    await butler.picture('image-map');
   });
 
   test('SQR1, LDF3, LDF101: inputs in turn, marked by key, stored as a dataset', async ({

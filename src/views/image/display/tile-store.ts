@@ -1,4 +1,4 @@
-import { isCancelled } from '../../../repository/errors';
+import { describeError, isCancelled } from '../../../repository/errors';
 import type { ImageInfo, ImageParams } from '../../../repository/protocol';
 import type { IRepository } from '../../../repository/tokens';
 import { concatenate } from '../../../table/concatenate';
@@ -18,6 +18,9 @@ export interface ITile {
 
 /** What is kept (bytes): about 250 tiles. */
 const CAPACITY = 256 * 1024 * 1024;
+
+/** How often a tile is asked for when agents die over it. */
+const ATTEMPTS = 3;
 
 /** Tiles asked for at the same time. */
 const MOST_RUNNING = 4;
@@ -94,7 +97,9 @@ export class TileStore {
     }
     this._reading += 1;
     try {
-      const tile = await this._request(plane, address, signal);
+      const tile = await this._persist(() =>
+        this._request(plane, address, signal)
+      );
       this._tiles.set(key, tile);
       return tile;
     } finally {
@@ -111,6 +116,20 @@ export class TileStore {
   dispose(): void {
     this.want([]);
     this._tiles.clear();
+  }
+
+  /** Ask again when the agent stopped while it was answering: another one has been started. */
+  private async _persist(ask: () => Promise<ITile>): Promise<ITile> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await ask();
+      } catch (reason) {
+        const isLost = describeError(reason).kind === 'unreachable';
+        if (!isLost || attempt === ATTEMPTS) {
+          throw reason;
+        }
+      }
+    }
   }
 
   private async _request(

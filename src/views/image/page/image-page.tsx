@@ -7,6 +7,7 @@ import type {
 } from '../../../repository/protocol';
 import { ErrorBox } from '../../../ui/error-box';
 import { Busy } from '../../../ui/busy';
+import { AgentNote } from '../../shared/agent-note';
 import { Loading } from '../../shared/loading';
 import type { IViewProps } from '../../tokens';
 import { useActions } from '../actions/use-actions';
@@ -135,6 +136,7 @@ function Problems(props: IPartProps): React.JSX.Element {
     model.error ?? control.problem ?? work.problem ?? linked.problem;
   return (
     <>
+      <AgentNote repository={props.repository} />
       {busy && (
         <Loading
           text={busy.progress?.text || busy.what}

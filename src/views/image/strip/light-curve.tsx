@@ -1,6 +1,9 @@
 import * as React from 'react';
+import { visibleText } from '../../../butler/visible-text';
+import { bandColor } from '../../../ui/band-colors';
 import type { IFrames } from '../frames/frame';
 import { curvePoints } from './light-curve-points';
+import type { ICurve } from './light-curve-points';
 
 /** Properties of `LightCurve`. */
 export interface ILightCurveProps {
@@ -32,7 +35,15 @@ export function LightCurve(props: ILightCurveProps): React.JSX.Element | null {
     <figure className="jp-butler-views-curve">
       <figcaption>
         psfFlux{unit} {curve.low.toPrecision(4)} to {curve.high.toPrecision(4)},
-        MJD {curve.begin.toFixed(2)} to {curve.end.toFixed(2)} TAI
+        MJD {curve.begin.toFixed(2)} to {curve.end.toFixed(2)} TAI{' '}
+        {bandsOf(curve).map(band => (
+          <span key={band} className="jp-butler-views-band">
+            <span style={{ color: bandColor(band) }} aria-hidden="true">
+              ●
+            </span>{' '}
+            {visibleText(band)}
+          </span>
+        ))}
       </figcaption>
       <svg
         viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
@@ -43,9 +54,10 @@ export function LightCurve(props: ILightCurveProps): React.JSX.Element | null {
         {curve.points.map(point => (
           <g
             key={point.index}
-            className={`jp-butler-views-point jp-mod-band-${point.band}${
+            className={`jp-butler-views-point${
               point.index === frames.index ? ' jp-mod-front' : ''
             }`}
+            style={{ stroke: bandColor(point.band) }}
             onClick={() => onGo(point.index)}
           >
             <title>{point.text}</title>
@@ -70,4 +82,9 @@ export function LightCurve(props: ILightCurveProps): React.JSX.Element | null {
       </svg>
     </figure>
   );
+}
+
+/** Bands of the points, in the order of their first images. */
+function bandsOf({ points }: ICurve): readonly string[] {
+  return [...new Set(points.map(({ band }) => band))];
 }

@@ -1,5 +1,6 @@
 import * as React from 'react';
 import { visibleText } from '../../../butler/visible-text';
+import { bandColor } from '../../../ui/band-colors';
 import type { IDisplay } from '../display/paint';
 import { frameKey } from '../frames/frame';
 import type { IFrame, IFrames, IVerdict, Mark } from '../frames/frame';
@@ -86,6 +87,11 @@ function StampCell(props: IStampCellProps): React.JSX.Element {
       onClick={onGo}
     >
       <span>{verdict ? SIGNS[verdict.mark] : ''}</span>
+      {frame.epoch && (
+        <span style={{ color: bandColor(frame.epoch.band) }} aria-hidden="true">
+          ●{' '}
+        </span>
+      )}
       {visibleText(frame.label)}
     </button>
   );

@@ -1,4 +1,5 @@
 import type { ISampledTile } from '../sample';
+import type { IViewport } from '../../geometry/viewport';
 import { sampleTiles } from '../sample';
 import { makeColorTable, paintIndices, paintValues, toIndices } from '../paint';
 import type { IDisplay } from '../paint';
@@ -23,7 +24,7 @@ function makeTile(column: number, row: number, step: number): ISampledTile {
 }
 
 function sampled(
-  view: { x: number; y: number; scale: number; rotation?: number },
+  view: IViewport,
   step: number,
   find = (column: number, row: number): ISampledTile | null =>
     makeTile(column, row, step)
@@ -34,7 +35,7 @@ function sampled(
   return { values, shown };
 }
 
-it.each([
+it.each<[IViewport, number]>([
   [{ x: 512, y: 512, scale: 1 }, 1],
   [{ x: 1023.3, y: 511.7, scale: 7.3 }, 1],
   [{ x: 2, y: 1190, scale: 0.4 }, 2],

@@ -1,14 +1,5 @@
 import type { AxisInfo } from '../../../../repository/protocol';
-
-/** Colours of the LSST's bands on white and on black, as in the observatory's figures. */
-const BANDS: Readonly<Record<string, readonly [string, string]>> = {
-  u: ['#0c71ff', '#3eb7ff'],
-  g: ['#49be61', '#30c39f'],
-  r: ['#c61c00', '#ff7e00'],
-  i: ['#ffc200', '#2af5ff'],
-  z: ['#f341a2', '#a7f9c1'],
-  y: ['#5d0000', '#fdc900']
-};
+import { BANDS } from '../../../../ui/band-colors';
 
 /** Okabe and Ito's colours, which all people can tell apart, on white and on black. */
 const OTHERS: readonly (readonly [string, string])[] = [

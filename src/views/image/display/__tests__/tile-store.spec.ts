@@ -1,0 +1,63 @@
+import { repositoryError } from '../../../../repository/errors';
+import type { ImageInfo } from '../../../../repository/protocol';
+import { RecordedDriver } from '../../../../repository/recorded-driver';
+import type { IStreamOptions } from '../../../../repository/tokens';
+import { TileStore } from '../tile-store';
+
+const INFO = {
+  width: 2,
+  height: 1,
+  planes: [{ name: 'image', type: 'float32' }]
+} as unknown as ImageInfo;
+
+const CONTENT = { repository: 'r', dataset_id: 'd' };
+
+/** An agent that dies some times after it has sent a piece. */
+class DyingDriver extends RecordedDriver {
+  constructor(private _deaths: number) {
+    super([]);
+  }
+
+  asked = 0;
+
+  override async stream(
+    _method: unknown,
+    _params: unknown,
+    options: IStreamOptions
+  ): Promise<never> {
+    this.asked++;
+    const bytes = new Uint8Array(Float32Array.of(1, 2).buffer);
+    if (this._deaths-- > 0) {
+      await options.onBatch(bytes.subarray(0, 4), 1);
+      throw repositoryError('unreachable', 'The agent kernel stopped.');
+    }
+    await options.onBatch(bytes, 1);
+    return { width: 2, height: 1, bytes_read: 8 } as never;
+  }
+}
+
+async function readWith(repository: DyingDriver): Promise<readonly number[]> {
+  const store = new TileStore(
+    repository,
+    CONTENT,
+    INFO,
+    () => undefined,
+    () => undefined
+  );
+  const address = { step: 1, column: 0, row: 0 };
+  const { signal } = new AbortController();
+  const { values } = await store.read('image', address, signal);
+  return [...values];
+}
+
+it('asks again for a tile that an agent died over, from its beginning', async () => {
+  const repository = new DyingDriver(2);
+  await expect(readWith(repository)).resolves.toEqual([1, 2]);
+  expect(repository.asked).toBe(3);
+});
+
+it('gives up a tile that every agent dies over', async () => {
+  const repository = new DyingDriver(9);
+  await expect(readWith(repository)).rejects.toThrow('stopped');
+  expect(repository.asked).toBe(3);
+});

@@ -1,0 +1,146 @@
+import type { Locator } from '@playwright/test';
+import { execFileSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { ButlerPage, expect, labWithoutLauncher, test } from './butler-page';
+import {
+  choice,
+  colorfulness,
+  openFirst,
+  overlaySources,
+  settled
+} from './images-page';
+
+test.use({ waitForApplication: labWithoutLauncher });
+
+/** What is on screen of an image, as a PNG: its pixels, with what lies over them unless told otherwise. */
+async function shot(
+  view: Locator,
+  { size, overlay = true }: { size?: [number, number]; overlay?: boolean } = {}
+): Promise<Buffer> {
+  const url = await view.locator('.jp-butler-views-stage').evaluate(
+    (stage, [wanted, all]) => {
+      const [image, over] = stage.querySelectorAll('canvas');
+      const [width, height] = wanted ?? [image.width, image.height];
+      const canvas = document.createElement('canvas');
+      [canvas.width, canvas.height] = [width, height];
+      const context = canvas.getContext('2d')!;
+      context.drawImage(image, 0, 0, width, height);
+      if (all) {
+        context.drawImage(over, 0, 0, width, height);
+      }
+      return canvas.toDataURL('image/png');
+    },
+    [size, overlay] as const
+  );
+  return Buffer.from(url.split(',')[1], 'base64');
+}
+
+/** Compare with the picture that is kept: small, so that fonts and noise do not count. */
+async function looksLike(view: Locator, name: string): Promise<void> {
+  await settled(view);
+  expect(await shot(view, { size: [120, 90] })).toMatchSnapshot(`${name}.png`, {
+    maxDiffPixelRatio: 0.05
+  });
+}
+
+const SAME_PICTURE = `
+import sys, numpy as np, butler_lab
+from lsst.daf.butler import Butler
+from PIL import Image
+file, low, high, scale = sys.argv[1], *map(float, sys.argv[2:])
+screen = np.asarray(Image.open(file).convert("RGBA"))
+height, width = screen.shape[:2]
+butler = Butler.from_config("demo", collections="u/demo/DM-1", instrument="DemoCam")
+view = butler_lab.image(butler, "visit_image", visit=2026110100001, detector=0)
+view.scale("asinh", low, high)
+view.set_viewport(center=(99.5, 99.5), fov=min(width, height) / scale)
+ours = view.picture(width, height)
+there = screen[..., 3] > 0
+print(there.sum(), (screen[..., :3][there] != ours[there]).any(axis=-1).sum())
+`;
+
+test.describe('images on screen', () => {
+  test('DRP8: the pixels of the screen are those of a picture made without a browser', async ({
+    page
+  }, info) => {
+    const butler = new ButlerPage(page);
+    const view = await openFirst(butler, 'visit_image');
+    const canvas = view.locator('canvas.jp-butler-views-image');
+    for (const key of ['1', '+', '+', '+']) {
+      await canvas.press(key);
+    }
+    await settled(view);
+    const limits = await Promise.all(
+      ['Lower limit', 'Upper limit'].map(async label => {
+        const title = await view.getByLabel(label).getAttribute('title');
+        return title!.slice(`${label}: `.length);
+      })
+    );
+    const file = info.outputPath('screen.png');
+    writeFileSync(file, await shot(view, { overlay: false }));
+    const answer = execFileSync(
+      'python',
+      ['-c', SAME_PICTURE, file, ...limits, String(1.5 ** 3)],
+      {
+        encoding: 'utf8',
+        env: {
+          ...process.env,
+          DAF_BUTLER_REPOSITORIES: JSON.stringify({
+            demo: `${process.env.BUTLER_LAB_DEMO}/repository`
+          })
+        }
+      }
+    );
+    const [compared, different] = answer.trim().split(' ').map(Number);
+    expect(compared).toBeGreaterThan(100_000);
+    expect(different).toBe(0);
+  });
+
+  test('DRP2: an image with masks and its catalog looks as before', async ({
+    page
+  }) => {
+    const view = await openFirst(new ButlerPage(page), 'visit_image');
+    await looksLike(view, 'image');
+    await overlaySources(view);
+    await view.getByRole('button', { name: /^Mask:/ }).click();
+    await view.getByRole('button', { name: 'All' }).click();
+    await looksLike(view, 'masks-and-catalog');
+  });
+
+  test('SCIVAL4: stitched images and colours look as before', async ({
+    page
+  }) => {
+    const view = await openFirst(new ButlerPage(page), 'deep_coadd');
+    const see = choice(view, 'See');
+    await see.selectOption({ label: 'i r g as colours' });
+    await expect.poll(() => colorfulness(view)).toBeGreaterThan(1);
+    await looksLike(view, 'colours');
+    const patches = see.locator('option', { hasText: /patches of tract/ });
+    await see.selectOption(await patches.first().getAttribute('value'));
+    await expect(choice(view, 'Plane')).toHaveValue('image');
+    await looksLike(view, 'stitched');
+  });
+
+  test('SCIVAL3: the agent dies while tiles are on their way, says so and comes back', async ({
+    page
+  }) => {
+    const butler = new ButlerPage(page);
+    const view = await openFirst(butler, 'visit_image');
+    await page.evaluate(async () => {
+      const { kernels } = window.jupyterapp.serviceManager;
+      await kernels.refreshRunning();
+      for (const model of kernels.running()) {
+        // What an out-of-memory killer does.
+        kernels.connectTo({ model, handleComms: false }).requestExecute({
+          code: 'import os, signal; os.kill(os.getpid(), signal.SIGKILL)'
+        });
+      }
+    });
+    await choice(view, 'Plane').selectOption('variance');
+    await expect(view.getByText('Starting it again.')).toBeVisible();
+    await expect(view.getByText('Starting it again.')).toBeHidden();
+    await settled(view);
+    await expect(view.getByRole('alert')).toBeHidden();
+    await expect(choice(view, 'Plane')).toHaveValue('variance');
+  });
+});
