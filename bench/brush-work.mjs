@@ -59,7 +59,7 @@ export async function work(facts, helpers) {
     await painted();
     const exact = performance.now() - start;
 
-    const { moves, intervals } = await perFrame(150, i =>
+    const { moves, scripts, intervals } = await perFrame(150, i =>
       point('pointermove', 0.4 + 0.4 * Math.abs(Math.sin(i / 20)))
     );
     start = performance.now();
@@ -69,7 +69,18 @@ export async function work(facts, helpers) {
     const released = performance.now() - start;
     const selected = link.state.selected;
     tab.close();
-    return { rows, opened, first, exact, moves, intervals, released, selected };
+    return {
+      rows,
+      opened,
+      first,
+      exact,
+      moves,
+      scripts,
+      intervals,
+      released,
+      selected,
+      place: link.engines.place
+    };
   };
 
   await app.activatePlugin('jupyterlab-butler:selection');

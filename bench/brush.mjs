@@ -25,6 +25,7 @@ for (const rows of sizes.length
   } = await runInPage(work, facts);
   const [result] = results;
   const { opened, first, exact, moves, intervals, released } = result;
+  const { scripts, place } = result;
   console.log(`${Number(rows).toLocaleString()} rows, 4 views:`);
   console.log(`  opened after ${opened.toFixed(0)} ms`);
   console.log(
@@ -32,6 +33,9 @@ for (const rows of sizes.length
   );
   console.log(
     `  brush move to drawn frame: median ${quantile(moves, 0.5).toFixed(1)}, p95 ${quantile(moves, 0.95).toFixed(1)} ms; between frames p95 ${quantile(intervals, 0.95).toFixed(1)} ms`
+  );
+  console.log(
+    `  of it until all is painted by script: median ${quantile(scripts, 0.5).toFixed(1)}, p95 ${quantile(scripts, 0.95).toFixed(1)} ms; counted in the ${place} at the end`
   );
   console.log(`  exact selection ${released.toFixed(0)} ms after the release`);
   console.log(

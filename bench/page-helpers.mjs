@@ -49,11 +49,12 @@ export function helpers() {
   /**
    * Act many times, once per frame.
    *
-   * @returns from each action to its drawn frame, without the wait for the frame, and between
-   *   frames (ms)
+   * @returns from each action to its drawn frame, without the wait for the frame; the
+   *   part of it that is script; and between frames (ms)
    */
   const perFrame = async (times, act) => {
     const moves = [];
+    const scripts = [];
     const intervals = [];
     let last = 0;
     for (let i = 0; i < times; i++) {
@@ -64,13 +65,14 @@ export function helpers() {
       const at = await frame();
       const drawing = performance.now();
       await painted();
+      scripts.push(handled + Math.max(0, drawing - at));
       moves.push(handled + performance.now() - Math.min(at, drawing));
       if (last) {
         intervals.push(at - last);
       }
       last = at;
     }
-    return { moves, intervals };
+    return { moves, scripts, intervals };
   };
   return { app, until, frame, painted, openRepository, pointer, perFrame };
 }

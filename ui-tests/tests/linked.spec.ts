@@ -208,47 +208,6 @@ print("released")`
     await expectCount(views.nth(1), shown!);
   });
 
-  test('an agent that is killed while it counts is said in place, and the page opens again', async ({
-    page
-  }) => {
-    const butler = new ButlerPage(page);
-    const tab = await openLinked(butler);
-    const views = tab.locator('.jp-butler-linked-view');
-    const total = tab
-      .getByRole('toolbar', { name: 'Views' })
-      .getByRole('status');
-    await expect(total).toHaveText('802 of 802 rows selected');
-    await page.evaluate(async () => {
-      const { kernels } = window.jupyterapp.serviceManager;
-      for (const model of kernels.running()) {
-        const kernel = kernels.connectTo({ model, handleComms: false });
-        // Dies as soon as it is asked to count.
-        kernel.requestExecute({
-          code: `import os, signal
-from butler_lab.views import transfer
-from butler_lab.agent.handlers import linked
-def die(*arguments):
-    os.kill(os.getpid(), signal.SIGKILL)
-linked.count_arrays = linked.cube_arrays = linked.read_rows = die`
-        });
-      }
-    });
-    await tab.getByRole('button', { name: 'Union' }).click();
-    await brush(
-      page,
-      views.nth(1).locator('canvas.jp-butler-plot'),
-      [0.3, 0.5],
-      [0.6, 0.5]
-    );
-    await expect(tab.getByRole('alert').first()).toContainText(
-      'The catalog of these views is gone'
-    );
-    await tab.getByRole('button', { name: 'Try again' }).first().click();
-    await expect(total).toHaveText(/ of 802 rows selected$/);
-    await expect(tab.getByRole('alert')).toHaveCount(0);
-    await expect(views).toHaveCount(3);
-  });
-
   test('COMM5: a row leads to its light curve, and a point of it to its image and visit', async ({
     page
   }) => {

@@ -36,7 +36,7 @@ describe('a call that is opened and written back', () => {
     expect(edit(source)).toBe(source);
   });
 
-  it.each([
+  it.each<[string, Partial<IQueryState>, string]>([
     [
       'butler.query_datasets("raw", "c")',
       { where: "band = 'r'" },
