@@ -28,7 +28,7 @@ const MOST_RUNNING = 4;
 /** Reads tiles that are wanted and keeps those used last. */
 export class TileStore {
   /**
-   * @param onTile - Called when a tile has come, or is being read now
+   * @param onTile - Called when a tile has come, was given up, or is being read now
    * @param onError - Called when one could not be read
    */
   constructor(
@@ -182,9 +182,10 @@ export class TileStore {
     }
     if (this._running.get(key) === aborter) {
       this._running.delete(key);
-      this._onTile();
       this._next();
     }
+    // Also when it was given up: there is one less to come.
+    this._onTile();
   }
 
   private readonly _tiles = new LruCache<string, ITile>(

@@ -61,3 +61,36 @@ it('gives up a tile that every agent dies over', async () => {
   await expect(readWith(repository)).rejects.toThrow('stopped');
   expect(repository.asked).toBe(3);
 });
+
+/** An agent that answers nothing. */
+class SilentDriver extends RecordedDriver {
+  override stream(
+    _method: unknown,
+    _params: unknown,
+    { signal }: IStreamOptions
+  ): Promise<never> {
+    return new Promise((_resolve, reject) =>
+      signal?.addEventListener('abort', () =>
+        reject(repositoryError('cancelled', 'Given up.'))
+      )
+    );
+  }
+}
+
+it('tells that nothing is to come when all is given up', async () => {
+  const told: number[] = [];
+  const store = new TileStore(
+    new SilentDriver([]),
+    CONTENT,
+    INFO,
+    () => void told.push(store.pending),
+    () => undefined
+  );
+  store.want([['image', { step: 1, column: 0, row: 0 }]]);
+  expect(store.pending).toBe(1);
+  told.length = 0;
+  store.want([]);
+  await new Promise(process.nextTick);
+  await new Promise(process.nextTick);
+  expect(told).toEqual([0]);
+});
