@@ -6,12 +6,15 @@ import numpy as np
 import pyarrow as pa
 import pytest
 from butler_lab import browse
+from butler_lab.agent.protocol import TimespanBind
 from butler_lab.content.log import read_log
 from butler_lab.content.tree import read_tree
 from butler_lab.errors import explain
 from butler_lab.pixels import open_image
 from butler_lab.pixels.pixel_cache import PixelCache
 from butler_lab.provenance import find_provenance
+from butler_lab.query import Target, alternatives, applicable_calibrations, count_matches
+from butler_lab.query.binds import butler_binds
 from butler_lab.repository import describe_repository, inspect, locate, open_repository
 from butler_lab.sky import MosaicImage, cut_stamp, find_epochs, image_groups, image_wcs
 from butler_lab.sky.surroundings import image_context
@@ -67,6 +70,30 @@ def test_pages_counts_and_states(remote, direct, chain, dataset_type):
     )
     some = ours.table["dataset_id"].to_pylist()[:5]
     assert browse.dataset_states(remote, some) == browse.dataset_states(direct, some)
+
+
+def test_shadowed_datasets_times_as_binds_and_what_belongs_to_a_dataset(remote, direct, chain):
+    chains = ["u/demo/DM-2", chain]
+    pages = [
+        browse.dataset_page(each, "visit_image", chains, find_first=False, limit=50)
+        for each in (remote, direct)
+    ]
+    assert pages[0].table.equals(pages[1].table)
+    assert {"", *pages[1].table["run"].to_pylist()} > set(pages[1].table["shadowed_by"].to_pylist()) > {""}
+    raw = refs(direct, "raw", "DemoCam/raw/all")
+    calibrations = applicable_calibrations(remote, str(raw.id))
+    assert calibrations == applicable_calibrations(direct, str(raw.id))
+    (flat,) = calibrations
+    assert alternatives(remote, flat.dataset_id) == alternatives(direct, flat.dataset_id) != []
+    span = TimespanBind(type="timespan", begin="2026-11-03", end=None)
+    target = Target(
+        "datasets",
+        "visit_image",
+        [chain],
+        where="instrument = 'DemoCam' AND visit.timespan OVERLAPS :span",
+        bind=butler_binds({"span": span}),
+    )
+    assert count_matches(remote, target) == count_matches(direct, target) > 0
 
 
 def refs(butler, dataset_type, chain):
