@@ -74,27 +74,34 @@ def _certified(
         ]
 
 
-def alternatives(butler: Butler, dataset_id: str) -> list[str]:
-    """Find the datasets that could stand in for a calibration: of its type and data ID (LDF2).
+def alternatives(butler: Butler, dataset_ids: Sequence[str]) -> dict[str, list[str]]:
+    """Find the datasets that could stand in for calibrations: of their type and data ID (LDF2).
 
     Parameters
     ----------
     butler : `~lsst.daf.butler.Butler`
         The repository.
-    dataset_id : `str`
-        UUID of the calibration.
+    dataset_ids : `~collections.abc.Sequence` [`str`]
+        UUIDs of the calibrations.
 
     Returns
     -------
-    dataset_ids : `list` [`str`]
-        UUIDs in all RUNs, sorted by RUN, without the calibration itself.
+    others : `dict` [`str`, `list` [`str`]]
+        UUID to UUIDs in all RUNs, sorted by RUN, without the calibration itself.
     """
-    ref = get_dataset(butler, dataset_id)
+    if not dataset_ids:
+        return {}
     runs = butler.collections.query_info("*", CollectionType.RUN, include_summary=True)
-    names = [info.name for info in runs if ref.datasetType.name in (info.dataset_types or ())]
-    with butler.query() as query:
-        found = query.where(ref.dataId).datasets(ref.datasetType, names, find_first=False)
-        return [str(each.id) for each in sorted(found, key=lambda each: each.run) if each.id != ref.id]
+    others = {}
+    for dataset_id in dataset_ids:
+        ref = get_dataset(butler, dataset_id)
+        names = [info.name for info in runs if ref.datasetType.name in (info.dataset_types or ())]
+        with butler.query() as query:
+            found = query.where(ref.dataId).datasets(ref.datasetType, names, find_first=False)
+            others[dataset_id] = [
+                str(each.id) for each in sorted(found, key=lambda each: each.run) if each.id != ref.id
+            ]
+    return others
 
 
 def search_path(butler: Butler, run: str) -> list[str]:

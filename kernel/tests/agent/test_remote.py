@@ -83,8 +83,10 @@ def test_shadowed_datasets_times_as_binds_and_what_belongs_to_a_dataset(remote, 
     raw = refs(direct, "raw", "DemoCam/raw/all")
     calibrations = applicable_calibrations(remote, str(raw.id))
     assert calibrations == applicable_calibrations(direct, str(raw.id))
-    (flat,) = calibrations
-    assert alternatives(remote, flat.dataset_id) == alternatives(direct, flat.dataset_id) != []
+    flats = [each.dataset_id for each in calibrations]
+    (others,) = alternatives(remote, flats).values()
+    assert others
+    assert alternatives(direct, flats) == {flats[0]: others}
     span = TimespanBind(type="timespan", begin="2026-11-03", end=None)
     target = Target(
         "datasets",

@@ -90,13 +90,16 @@ def _governors(params: protocol.GovernorsParams, _call: Call) -> protocol.Govern
 def _related(params: protocol.DatasetId, _call: Call) -> protocol.Related:
     with repositories.butler(params.repository) as butler:
         found = query.applicable_calibrations(butler, params.dataset_id)
+        others = query.alternatives(butler, [each.dataset_id for each in found])
         return protocol.Related(
-            calibrations=[_calibration(butler, each) for each in found],
+            calibrations=[_calibration(butler, each, others[each.dataset_id]) for each in found],
             inputs=_inputs(butler, params.dataset_id),
         )
 
 
-def _calibration(butler: Butler, found: query.Calibration) -> protocol.ApplicableCalibration:
+def _calibration(
+    butler: Butler, found: query.Calibration, others: list[str]
+) -> protocol.ApplicableCalibration:
     begin, end = found.valid.nsec
     (dataset,) = dataset_links(butler, [found.dataset_id])
     return protocol.ApplicableCalibration(
@@ -104,7 +107,7 @@ def _calibration(butler: Butler, found: query.Calibration) -> protocol.Applicabl
         collection=found.collection,
         begin_ns=str(begin),
         end_ns=str(end),
-        alternatives=dataset_links(butler, query.alternatives(butler, found.dataset_id)),
+        alternatives=dataset_links(butler, others),
     )
 
 
