@@ -17,10 +17,8 @@ export function TimePicker({
   const [column, setColumn] = React.useState(columns[0] ?? '');
   const [isBind, setBind] = React.useState(false);
   const times = [begin, end].map(text => readTime(text, scale));
-  const isReady =
-    column !== '' &&
-    (begin !== '' || end !== '') &&
-    times.every(time => time !== undefined);
+  const span = spanOf(times);
+  const isReady = column !== '' && span !== null;
   return (
     <form
       className="jp-butler-query-picker"
@@ -28,8 +26,6 @@ export function TimePicker({
       onSubmit={event => {
         event.preventDefault();
         if (isReady) {
-          const [from = null, to = null] = times;
-          const span: TimespanBind = { type: 'timespan', begin: from, end: to };
           onAdd(
             `${column} OVERLAPS ${isBind ? ':span' : writeTimeBind(span)}`,
             isBind ? { span } : {}
@@ -57,24 +53,49 @@ export function TimePicker({
         scale={scale}
         onChange={setEnd}
       />
-      <label>
-        scale
-        <select
-          className="jp-butler-select"
-          value={scale}
-          onChange={event => setScale(event.target.value)}
-        >
-          <option value="utc">UTC</option>
-          <option value="tai">TAI</option>
-          <option value="mjd">MJD (TAI)</option>
-        </select>
-      </label>
+      {times[0] && times[1] && span === null && (
+        <span role="alert">It ends before it begins.</span>
+      )}
+      <ScaleSelect value={scale} onChange={setScale} />
       <AsBind of="span of time" value={isBind} onChange={setBind} />
       <button className="jp-butler-button" disabled={!isReady}>
         Add time
       </button>
     </form>
   );
+}
+
+function ScaleSelect(props: {
+  readonly value: string;
+  readonly onChange: (scale: string) => void;
+}): React.JSX.Element {
+  return (
+    <label>
+      scale
+      <select
+        className="jp-butler-select"
+        value={props.value}
+        onChange={event => props.onChange(event.target.value)}
+      >
+        <option value="utc">UTC</option>
+        <option value="tai">TAI</option>
+        <option value="mjd">MJD (TAI)</option>
+      </select>
+    </label>
+  );
+}
+
+/** The span between two times; null for nonsense, open at both ends, or if it ends before it begins. */
+function spanOf([begin, end]: readonly (
+  string | null | undefined
+)[]): TimespanBind | null {
+  if (begin === undefined || end === undefined || (!begin && !end)) {
+    return null;
+  }
+  const [from, to] = [begin, end].map(text => (text ? toTai(text) : null));
+  return from !== null && to !== null && from >= to
+    ? null
+    : { type: 'timespan', begin, end };
 }
 
 /** The text of a time literal; null for an open end, undefined for nonsense. */
