@@ -4,12 +4,22 @@ export namespace CommandIDs {
   export const openCall = 'butler-query:open-call';
   export const related = 'butler-query:related';
   export const openHere = 'butler-query:open-here';
+  export const openNamed = 'butler-query:open-named';
 }
 
 /** Commands of other features; they meet through commands and tokens only. */
 export const OPEN_VIEW = 'butler-views:open';
 export const INSPECT = 'butler-browser:inspect';
 export const OPEN_LINKED = 'butler-linked:open';
+
+/** What commands about one dataset take; without it they mean the one under the context menu. */
+export const DATASET_SCHEMA = {
+  type: 'object' as const,
+  properties: {
+    repository: { type: 'string' as const, description: 'URI' },
+    dataset_id: { type: 'string' as const, description: 'UUID' }
+  }
+};
 
 /** What `butler-query:open` takes: any part of a query. */
 export const OPEN_ARGS_SCHEMA = {

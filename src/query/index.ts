@@ -10,8 +10,9 @@ import { IStateDB } from '@jupyterlab/statedb';
 import type { JSONObject, ReadonlyPartialJSONObject } from '@lumino/coreutils';
 import { IRepository } from '../repository/tokens';
 import { addDocumentType } from '../ui/lazy-document';
-import { CommandIDs, OPEN_ARGS_SCHEMA } from './commands';
+import { CommandIDs, DATASET_SCHEMA, OPEN_ARGS_SCHEMA } from './commands';
 import type { QueryBuilder, QueryTab } from './query';
+import type { IRelatedTarget } from './related/related-panel';
 import { IQueryLoader } from './tokens';
 
 export { codePlugin } from './code-plugin';
@@ -94,26 +95,22 @@ export const queryPlugin: JupyterFrontEndPlugin<IQueryLoader> = {
       label: 'Calibrations and Possible Inputs',
       caption:
         'Which calibrations apply to it, and what could have gone into it',
-      describedBy: {
-        args: {
-          type: 'object',
-          properties: {
-            repository: { type: 'string' },
-            dataset_id: { type: 'string' }
-          }
-        }
-      },
+      describedBy: { args: DATASET_SCHEMA },
       execute: async args => {
-        const { datasetId, repository: uri } =
-          app.contextMenuHitTest(
-            ({ dataset }) => dataset.datasetId !== undefined
-          )?.dataset ?? {};
-        const [place, id] = [
-          args.repository ?? uri,
-          args.dataset_id ?? datasetId
-        ];
-        if (typeof place === 'string' && typeof id === 'string') {
-          (await load()).showRelated({ repository: place, dataset_id: id });
+        const target = datasetOf(app, args);
+        if (target !== null) {
+          (await load()).showRelated(target);
+        }
+      }
+    });
+    app.commands.addCommand(CommandIDs.openNamed, {
+      label: 'Open Query',
+      caption: 'Take up a named query of the repository in the query builder',
+      describedBy: { args: DATASET_SCHEMA },
+      execute: async args => {
+        const target = datasetOf(app, args);
+        if (target !== null) {
+          await (await load()).openNamed(target);
         }
       }
     });
@@ -129,6 +126,21 @@ export const queryPlugin: JupyterFrontEndPlugin<IQueryLoader> = {
     return load;
   }
 };
+
+/** The dataset that arguments name, else the one under the context menu. */
+function datasetOf(
+  app: JupyterFrontEnd,
+  args: ReadonlyPartialJSONObject
+): IRelatedTarget | null {
+  const node = app.contextMenuHitTest(
+    ({ dataset }) => dataset.datasetId !== undefined
+  );
+  const repository = args.repository ?? node?.dataset.repository;
+  const id = args.dataset_id ?? node?.dataset.datasetId;
+  return typeof repository === 'string' && typeof id === 'string'
+    ? { repository, dataset_id: id }
+    : null;
+}
 
 /** The dataset type or collection under the context menu, as far as there is one. */
 function underMenu(app: JupyterFrontEnd): ReadonlyPartialJSONObject {

@@ -8,11 +8,13 @@ import type { IStateDB } from '@jupyterlab/statedb';
 import { UUID } from '@lumino/coreutils';
 import type { ReadonlyPartialJSONObject } from '@lumino/coreutils';
 import { codeToOverride } from '../butler/code-override';
+import { visibleText } from '../butler/visible-text';
 import { butlerIcon } from '../icons';
 import type {
   ApplicableCalibration,
   ProvenanceLink
 } from '../repository/protocol';
+import { describeError } from '../repository/errors';
 import type { IRepository } from '../repository/tokens';
 import { insertCell } from '../ui/insert-cell';
 import { RepositoryCatalog } from './model/catalog';
@@ -23,6 +25,7 @@ import { INSPECT, OPEN_LINKED, OPEN_VIEW } from './commands';
 import { QueryHistory } from './state/history';
 import { IndexStore } from './index/index-store';
 import { KeptQueries } from './state/kept-queries';
+import { listNamedQueries, NAMED_RUNS } from './state/named-query';
 import { linkedArgs } from './linked-args';
 import { QueryModel, type IQueryServices } from './model/query-model';
 import type { IResultActions } from './parts/result-table';
@@ -97,6 +100,26 @@ export class QueryBuilder {
     }
     app.shell.activateById(tab.id);
     return tab;
+  }
+
+  /** Open a named query that is stored as a dataset (SQR5). */
+  async openNamed({ repository, dataset_id }: IRelatedTarget): Promise<void> {
+    const { repository: service } = this.services;
+    try {
+      const { run } = await service.call('datasets.describe', {
+        repository,
+        dataset_id
+      });
+      const queries = await listNamedQueries(service, repository);
+      const found = queries.find(({ name }) => run === `${NAMED_RUNS}${name}`);
+      if (found === undefined) {
+        Notification.info(`There is no named query in ${visibleText(run)}.`);
+        return;
+      }
+      this.open({ ...found.query } as unknown as ReadonlyPartialJSONObject);
+    } catch (reason) {
+      Notification.error(visibleText(describeError(reason).message));
+    }
   }
 
   /** Show what belongs to a dataset without being recorded with it. */

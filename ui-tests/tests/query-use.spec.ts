@@ -154,6 +154,12 @@ test.describe('places, times and names', () => {
     await expect(page.locator('.jp-OutputArea-output').last()).toContainText(
       '[2, 3, 4]'
     );
+
+    // It is a dataset like others, and opens from their list.
+    await butler.list('queries/some-detectors', 'butler_query');
+    await butler.rows.first().click({ button: 'right' });
+    await page.getByRole('menuitem', { name: 'Open Query' }).click();
+    await expect(query.editor).toHaveText('detector IN (2..4)');
   });
 
   test('SQR5: a file of a query is a document', async ({ page }) => {

@@ -90,6 +90,7 @@ export function DatasetsTable({
           ),
         ...{
           'data-dataset-id': idOf(row),
+          'data-type': model.query.datasetType,
           'data-repository': model.query.repository
         }
       })}

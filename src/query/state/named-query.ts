@@ -8,6 +8,9 @@ export interface INamedQuery {
   readonly query: IQueryState;
 }
 
+/** Begins the names of the RUNs in which a repository keeps them. */
+export const NAMED_RUNS = 'queries/';
+
 /** What a name may consist of. */
 export const NAME = /^[\w.+-]+$/;
 
