@@ -78,3 +78,16 @@ function executionCounts(
     return content.widgets.map(({ model }) => model.executionCount);
   });
 }
+
+/** Kill all kernels of the server, as an out-of-memory killer does. */
+export function killKernels(page: IJupyterLabPageFixture): Promise<void> {
+  return page.evaluate(async () => {
+    const { kernels } = window.jupyterapp.serviceManager;
+    await kernels.refreshRunning();
+    for (const model of kernels.running()) {
+      kernels.connectTo({ model, handleComms: false }).requestExecute({
+        code: 'import os, signal; os.kill(os.getpid(), signal.SIGKILL)'
+      });
+    }
+  });
+}

@@ -2,6 +2,7 @@ import type { Locator } from '@playwright/test';
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { ButlerPage, expect, labWithoutLauncher, test } from './butler-page';
+import { killKernels } from './code-cells';
 import {
   choice,
   colorfulness,
@@ -126,16 +127,7 @@ test.describe('images on screen', () => {
   }) => {
     const butler = new ButlerPage(page);
     const view = await openFirst(butler, 'visit_image');
-    await page.evaluate(async () => {
-      const { kernels } = window.jupyterapp.serviceManager;
-      await kernels.refreshRunning();
-      for (const model of kernels.running()) {
-        // What an out-of-memory killer does.
-        kernels.connectTo({ model, handleComms: false }).requestExecute({
-          code: 'import os, signal; os.kill(os.getpid(), signal.SIGKILL)'
-        });
-      }
-    });
+    await killKernels(page);
     await choice(view, 'Plane').selectOption('variance');
     await expect(view.getByText('Starting it again.')).toBeVisible();
     await expect(view.getByText('Starting it again.')).toBeHidden();

@@ -1,4 +1,5 @@
 import { ButlerPage, expect, test } from './butler-page';
+import { killKernels } from './code-cells';
 import { QueryPage } from './query-page';
 
 const CHAIN = 'u/demo/DM-1';
@@ -216,6 +217,21 @@ test.describe('the query builder', () => {
     await expect(query.rows.nth(1)).toBeFocused();
     await page.keyboard.press('Enter');
     await expect(page.locator('.jp-butler-views').first()).toBeVisible();
+  });
+
+  test('DRP23: goes on from its index while the agent is dead, and comes back', async ({
+    page
+  }) => {
+    const query = new QueryPage(page);
+    await query.openOn(CHAIN, 'visit_image');
+    await killKernels(page);
+    await query.write("band = 'r' AND detector = ");
+    await expect(query.suggestions.first()).toContainText('8');
+    await page.keyboard.press('Enter');
+    await expect(query.total).toHaveText(/^[1-9]\d*$/);
+    const found = Number(await query.total.innerText());
+    await expect(query.rows).toHaveCount(found);
+    await expect(query.editor).toContainText("band = 'r' AND detector = ");
   });
 
   test('says what is wrong with a collection that is gone, and recovers', async ({

@@ -37,10 +37,9 @@ export async function countMatches(
   query: ICountedQuery,
   signal: AbortSignal
 ): Promise<IIndexCount> {
-  const { index, params, repository } = query;
-  const source = sourceOf(query);
-  const isComplete = index?.status.phase === 'ready' && !index.status.more;
-  if (source && isComplete) {
+  const { params, repository } = query;
+  const source = completeSource(query);
+  if (source) {
     const ofDatasets = !params.find_first;
     const local = await source.count(conditionsOf(query), ofDatasets);
     if (local?.isExact) {
@@ -64,7 +63,7 @@ export async function explainNothing(
   signal: AbortSignal
 ): Promise<IExplanation> {
   const { root, schema, params, repository } = query;
-  const source = sourceOf(query);
+  const source = completeSource(query);
   const told =
     root && source
       ? await whyNothing(root, fixedOf(query), schema, source)
@@ -78,8 +77,15 @@ export async function explainNothing(
   return { told, reasons };
 }
 
-function sourceOf({ index, schema, bind }: ICountedQuery): IndexSource | null {
-  return index?.source(scopeFor(schema, bind)) ?? null;
+/** The index, if all that exists is in it: what has not come must not be taken for missing. */
+function completeSource({
+  index,
+  schema,
+  bind
+}: ICountedQuery): IndexSource | null {
+  return index?.status.phase === 'ready' && !index.status.more
+    ? index.source(scopeFor(schema, bind))
+    : null;
 }
 
 function fixedOf({ params, schema }: ICountedQuery): readonly Expression[] {
