@@ -156,6 +156,7 @@ test.describe('places, times and names', () => {
     );
 
     // It is a dataset like others, and opens from their list.
+    await butler.sidebar.getByRole('button', { name: 'Refresh' }).click();
     await butler.list('queries/some-detectors', 'butler_query');
     await butler.rows.first().click({ button: 'right' });
     await page.getByRole('menuitem', { name: 'Open Query' }).click();

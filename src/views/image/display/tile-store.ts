@@ -103,7 +103,9 @@ export class TileStore {
       this._tiles.set(key, tile);
       return tile;
     } finally {
+      // Whoever asked for it, and also when it was given up: there is one less to come.
       this._reading -= 1;
+      this._onTile();
     }
   }
 
@@ -184,8 +186,6 @@ export class TileStore {
       this._running.delete(key);
       this._next();
     }
-    // Also when it was given up: there is one less to come.
-    this._onTile();
   }
 
   private readonly _tiles = new LruCache<string, ITile>(

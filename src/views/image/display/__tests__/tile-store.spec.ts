@@ -94,3 +94,17 @@ it('tells that nothing is to come when all is given up', async () => {
   await new Promise(process.nextTick);
   expect(told).toEqual([0]);
 });
+
+it('tells that a tile has come that another part of the view asked for', async () => {
+  const told: number[] = [];
+  const store = new TileStore(
+    new DyingDriver(0),
+    CONTENT,
+    INFO,
+    () => void told.push(store.pending),
+    () => undefined
+  );
+  const { signal } = new AbortController();
+  await store.read('image', { step: 1, column: 0, row: 0 }, signal);
+  expect(told).toEqual([0]);
+});
