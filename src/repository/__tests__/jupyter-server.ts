@@ -34,7 +34,7 @@ export class JupyterServer {
       wsUrl: `ws://127.0.0.1:${_port}`,
       token: TOKEN,
       appendToken: true,
-      fetch: fetch as unknown as ServerConnection.ISettings['fetch'],
+      fetch: fetchAgain as unknown as ServerConnection.ISettings['fetch'],
       Request: Request as unknown as ServerConnection.ISettings['Request'],
       Headers: Headers as unknown as ServerConnection.ISettings['Headers'],
       WebSocket: WebSocket as unknown as ServerConnection.ISettings['WebSocket']
@@ -127,6 +127,12 @@ export class JupyterServer {
   }
 
   private _process: ChildProcess | null = null;
+}
+
+/** Ask once more if the server has just closed a connection that was kept, as browsers do. */
+async function fetchAgain(request: Request): Promise<Response> {
+  const again = request.clone();
+  return fetch(request).catch(() => fetch(again));
 }
 
 function freePort(): Promise<number> {
