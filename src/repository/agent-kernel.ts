@@ -84,7 +84,7 @@ export class AgentKernel implements IDisposable {
       !this._kernel.isDisposed &&
       this._kernel.status !== 'dead'
     ) {
-      return this._reached(this._kernel);
+      return this._kernel;
     }
     this._forget();
     await this._kernels.ready;
@@ -98,20 +98,6 @@ export class AgentKernel implements IDisposable {
     kernel.connectionStatusChanged.connect(this._onConnection, this);
     kernel.disposed.connect(this._onDisposed, this);
     this._kernel = kernel;
-    return kernel;
-  }
-
-  /**
-   * A kernel that the server started again by itself may have got other ports, and its first words may
-   * have been missed: only a new connection is sure to reach it.
-   */
-  private async _reached(
-    kernel: Kernel.IKernelConnection
-  ): Promise<Kernel.IKernelConnection> {
-    if (this._isStale) {
-      this._isStale = false;
-      await kernel.reconnect();
-    }
     return kernel;
   }
 
@@ -166,7 +152,6 @@ export class AgentKernel implements IDisposable {
   private _forget(): Kernel.IKernelConnection | null {
     const kernel = this._kernel;
     this._kernel = null;
-    this._isStale = false;
     if (kernel) {
       kernel.statusChanged.disconnect(this._onStatus, this);
       kernel.connectionStatusChanged.disconnect(this._onConnection, this);
@@ -180,7 +165,6 @@ export class AgentKernel implements IDisposable {
       this._forget()?.dispose();
       this._lost.emit('The agent kernel died.');
     } else if (status === 'autorestarting' || status === 'restarting') {
-      this._isStale = status === 'autorestarting';
       this._lost.emit('The agent kernel was restarted.');
     }
   }
@@ -198,7 +182,6 @@ export class AgentKernel implements IDisposable {
   }
 
   private _kernel: Kernel.IKernelConnection | null = null;
-  private _isStale = false;
   private _isDisposed = false;
   private readonly _lost = new Signal<this, string>(this);
 }

@@ -79,15 +79,13 @@ function executionCounts(
   });
 }
 
-/** Kill all kernels of the server, as an out-of-memory killer does. */
-export function killKernels(page: IJupyterLabPageFixture): Promise<void> {
+/** End all kernels of the server, behind the page's back. */
+export function endKernels(page: IJupyterLabPageFixture): Promise<void> {
   return page.evaluate(async () => {
     const { kernels } = window.jupyterapp.serviceManager;
     await kernels.refreshRunning();
     for (const model of kernels.running()) {
-      kernels.connectTo({ model, handleComms: false }).requestExecute({
-        code: 'import os, signal; os.kill(os.getpid(), signal.SIGKILL)'
-      });
+      await kernels.shutdown(model.id);
     }
   });
 }
