@@ -10,6 +10,7 @@ import {
 import { ICompletionProviderManager } from '@jupyterlab/completer';
 import { INotebookTracker } from '@jupyterlab/notebook';
 import { ISettingRegistry } from '@jupyterlab/settingregistry';
+import { followSettings } from '../ui/follow-settings';
 import { CodeCompleter } from './code/code-completer';
 import { lazyChecks } from './code/lazy-checks';
 import { beforeInNotebook } from './code/source-before';
@@ -60,12 +61,8 @@ export const codePlugin: JupyterFrontEndPlugin<void> = {
             )
           : null
     });
-    void settings?.load(PLUGIN_ID).then(loaded => {
-      const read = (): void => {
-        completer.isEnabled = loaded.composite.completeInCode !== false;
-      };
-      loaded.changed.connect(read);
-      read();
+    void followSettings(settings, PLUGIN_ID, values => {
+      completer.isEnabled = values.completeInCode !== false;
     });
   }
 };

@@ -9,6 +9,7 @@ import { ISettingRegistry } from '@jupyterlab/settingregistry';
 import { IStateDB } from '@jupyterlab/statedb';
 import type { JSONObject, ReadonlyPartialJSONObject } from '@lumino/coreutils';
 import { IRepository } from '../repository/tokens';
+import { followSettings } from '../ui/follow-settings';
 import { addDocumentType } from '../ui/lazy-document';
 import { CommandIDs, DATASET_SCHEMA, OPEN_ARGS_SCHEMA } from './commands';
 import type { QueryBuilder, QueryTab } from './query';
@@ -44,12 +45,8 @@ export const queryPlugin: JupyterFrontEndPlugin<IQueryLoader> = {
     });
     let builder: Promise<QueryBuilder> | null = null;
     let nameService = '';
-    void settings?.load(queryPlugin.id).then(loaded => {
-      const read = (): void => {
-        nameService = String(loaded.composite.nameService ?? '');
-      };
-      loaded.changed.connect(read);
-      read();
+    void followSettings(settings, queryPlugin.id, values => {
+      nameService = String(values.nameService ?? '');
     });
     const load = (): Promise<QueryBuilder> => {
       builder ??= import('./query').then(

@@ -10,6 +10,7 @@ import { ISettingRegistry } from '@jupyterlab/settingregistry';
 import { IStatusBar } from '@jupyterlab/statusbar';
 import { trackerIcon } from '../icons';
 import { IRepository } from '../repository/tokens';
+import { followSettings } from '../ui/follow-settings';
 import { LazyPanel } from '../ui/lazy-panel';
 import { CommandIDs } from './commands';
 import type { TrackerFeature } from './feature';
@@ -65,12 +66,8 @@ export const trackerPlugin: JupyterFrontEndPlugin<void> = {
     panel.title.caption = 'Butler tracker: which cells must run';
     restorer?.add(panel, panel.id);
     app.shell.add(panel, 'right', { rank: 160, type: 'Butler' });
-    void registry?.load(PLUGIN_ID).then(loaded => {
-      const read = (): void => {
-        settings = loaded.composite as unknown as ITrackerSettings;
-      };
-      read();
-      loaded.changed.connect(read);
+    void followSettings(registry, PLUGIN_ID, values => {
+      settings = values as unknown as ITrackerSettings;
     });
     notebooks.widgetAdded.connect((_, notebook) =>
       trackWhenOfUse(

@@ -17,6 +17,27 @@ export async function completed(
   }).toPass({ timeout: 60_000 });
 }
 
+/** A cell whose expression lacks the value of a band. */
+export const BAND_CELL =
+  'refs = butler.query_datasets("visit_image", collections="u/demo/DM-1", instrument="DemoCam", where="band = ")';
+
+/** List the bands for `BAND_CELL`, the second cell of the notebook in front. */
+export async function listBands(page: IJupyterLabPageFixture): Promise<void> {
+  await page.notebook.enterCellEditingMode(1);
+  await page.keyboard.press('End');
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('ArrowLeft');
+  await completed(page, page.locator('.jp-Completer-item'), /72\srows/);
+}
+
+/** Take the first of them. */
+export async function takeBand(page: IJupyterLabPageFixture): Promise<void> {
+  await page.keyboard.press('Enter');
+  await expect
+    .poll(() => page.notebook.getCellTextInput(1))
+    .toMatch(/where="band = '[gri]'"/);
+}
+
 /** Open a notebook with these cells and run them all; waits until they have run. */
 export async function runCells(
   page: IJupyterLabPageFixture,

@@ -1,5 +1,11 @@
 import { ButlerPage, expect, test } from './butler-page';
-import { completed, runCells } from './code-cells';
+import {
+  BAND_CELL,
+  completed,
+  listBands,
+  runCells,
+  takeBand
+} from './code-cells';
 import { QueryPage } from './query-page';
 
 const CHAIN = 'u/demo/DM-1';
@@ -14,23 +20,10 @@ test.describe('queries in code', () => {
       'code',
       'from lsst.daf.butler import Butler\nbutler = Butler.from_config("demo")'
     );
-    await page.notebook.addCell(
-      'code',
-      `refs = butler.query_datasets("visit_image", collections="${CHAIN}", instrument="DemoCam", where="band = ")`
-    );
-    await page.notebook.enterCellEditingMode(1);
-    const place = async (): Promise<void> => {
-      await page.keyboard.press('End');
-      await page.keyboard.press('ArrowLeft');
-      await page.keyboard.press('ArrowLeft');
-    };
-    await place();
-    await completed(page, page.locator('.jp-Completer-item'), /72\srows/);
+    await page.notebook.addCell('code', BAND_CELL);
+    await listBands(page);
     await new ButlerPage(page).picture('query-in-notebook');
-    await page.keyboard.press('Enter');
-    await expect
-      .poll(() => page.notebook.getCellTextInput(1))
-      .toMatch(/where="band = '[gri]'"/);
+    await takeBand(page);
   });
 
   test('DRP23: completes data IDs, for a Butler that only the kernel knows', async ({

@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import * as path from 'node:path';
-import { completed } from './code-cells';
+import { BAND_CELL, completed, listBands, takeBand } from './code-cells';
 import { expect, test } from './butler-page';
 
 const CHAIN = 'u/demo/DM-1';
@@ -50,10 +50,7 @@ test.describe('beside jupyterlab-lsp', () => {
       'code',
       'import textwrap\nfrom lsst.daf.butler import Butler\nbutler = Butler.from_config("demo")'
     );
-    await page.notebook.addCell(
-      'code',
-      `refs = butler.query_datasets("visit_image", collections="${CHAIN}", instrument="DemoCam", where="band = ")`
-    );
+    await page.notebook.addCell('code', BAND_CELL);
     await page.notebook.addCell('code', 'textwrap.ded');
     const items = page.locator('.jp-Completer-item');
     // The language server alone knows this module: nothing was run.
@@ -65,15 +62,8 @@ test.describe('beside jupyterlab-lsp', () => {
     };
     expect(sessions.pylsp.status).toBe('started');
     await page.keyboard.press('Escape');
-    await page.notebook.enterCellEditingMode(1);
-    await page.keyboard.press('End');
-    await page.keyboard.press('ArrowLeft');
-    await page.keyboard.press('ArrowLeft');
-    await completed(page, items, /72\srows/);
-    await page.keyboard.press('Enter');
-    await expect
-      .poll(() => page.notebook.getCellTextInput(1))
-      .toMatch(/where="band = '[gri]'"/);
+    await listBands(page);
+    await takeBand(page);
     // A mistake is marked once, by the one who knows the language.
     await page.notebook.setCell(
       1,

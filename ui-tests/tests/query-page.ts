@@ -2,6 +2,9 @@ import type { IJupyterLabPageFixture } from '@jupyterlab/galata';
 import { expect } from '@jupyterlab/galata';
 import type { Locator } from '@playwright/test';
 
+/** One raw image of the demo repository. */
+export const RAW = 'exposure = 2026110200001 AND detector = 4';
+
 /** What a user does in the query builder, in a user's words. */
 export class QueryPage {
   constructor(readonly page: IJupyterLabPageFixture) {}

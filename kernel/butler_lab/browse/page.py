@@ -6,7 +6,6 @@ import heapq
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from operator import itemgetter
 from typing import Any
 
 import pyarrow as pa
@@ -14,7 +13,7 @@ from lsst.daf.butler import Butler, DatasetType
 
 from butler_lab.agent.protocol import ColumnInfo
 from butler_lab.browse.page_columns import PageColumns, described_elements
-from butler_lab.browse.shadowed import mark_shadowed
+from butler_lab.browse.shadowed import data_id_of, mark_shadowed
 from butler_lab.browse.sources import constrained, hides_datasets, sources_of
 
 __all__ = ["RowPage", "dataset_page"]
@@ -151,7 +150,8 @@ def dataset_page(
     else:
         rows = list(islice(_merged(search, names, key, hides and find_first), search.limit))
     if shadowed:
-        rows = mark_shadowed(butler, found_type, names, rows)
+        page = slice(offset, offset + limit)
+        rows[page] = mark_shadowed(butler, found_type, names, rows[page])
     return RowPage.cut(columns, rows, offset, limit)
 
 
@@ -163,7 +163,7 @@ def _merged(search: _Search, sources: Sequence[str], key: list[str], hides: bool
     million datasets. A data ID comes at most once from each, so that `limit` rows
     of each are enough.
     """
-    by_data_id = itemgetter(*key) if key else lambda row: ()
+    by_data_id = data_id_of(key)
     streams = [
         [(by_data_id(row), rank, n, row) for n, row in enumerate(search.rows([source], key, False))]
         for rank, source in enumerate(sources)

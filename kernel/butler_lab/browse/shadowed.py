@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from operator import itemgetter
 from typing import Any
 
 from lsst.daf.butler import Butler, DatasetType
 
-__all__ = ["SHADOWED_BY", "mark_shadowed"]
+__all__ = ["SHADOWED_BY", "data_id_of", "mark_shadowed"]
 
 SHADOWED_BY = "shadowed_by"
 """Key of the RUN that hides a dataset."""
 
 type _Row = dict[str, Any]
+
+
+def data_id_of(dimensions: Sequence[str]) -> Callable[[_Row], Any]:
+    """Make a function that tells rows with one data ID from those with another.
+
+    Parameters
+    ----------
+    dimensions : `~collections.abc.Sequence` [`str`]
+        The required dimensions; all rows are alike if there are none.
+    """
+    return itemgetter(*dimensions) if dimensions else lambda _row: ()
 
 
 def mark_shadowed(
@@ -38,11 +49,13 @@ def mark_shadowed(
         The rows with `SHADOWED_BY`: the RUN of the dataset that is found
         first; empty for a dataset that nothing hides.
     """
+    if not rows:
+        return []
     name = dataset_type.name
-    by_data_id = itemgetter(*dataset_type.dimensions.required) if dataset_type.dimensions else lambda _: ()
+    by_data_id = data_id_of(list(dataset_type.dimensions.required))
     first = {by_data_id(row): row for row in _found_first(butler, dataset_type, collections, rows)}
 
-    def hidden_by(row: Mapping[str, Any]) -> str:
+    def hidden_by(row: _Row) -> str:
         found = first.get(by_data_id(row))
         if found is None or found[f"{name}.dataset_id"] == row[f"{name}.dataset_id"]:
             return ""

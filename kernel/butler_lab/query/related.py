@@ -93,12 +93,11 @@ def alternatives(butler: Butler, dataset_ids: Sequence[str]) -> dict[str, list[s
         return {}
     runs = butler.collections.query_info("*", CollectionType.RUN, include_summary=True)
     others = {}
-    for dataset_id in dataset_ids:
-        ref = get_dataset(butler, dataset_id)
+    for ref in butler.get_many_datasets(list(dataset_ids)):
         names = [info.name for info in runs if ref.datasetType.name in (info.dataset_types or ())]
         with butler.query() as query:
             found = query.where(ref.dataId).datasets(ref.datasetType, names, find_first=False)
-            others[dataset_id] = [
+            others[str(ref.id)] = [
                 str(each.id) for each in sorted(found, key=lambda each: each.run) if each.id != ref.id
             ]
     return others

@@ -53,17 +53,20 @@ def page_terms(link: Link) -> LinkedLocal:
     terms: dict[str, LinkedTerm] = {}
     sizes: dict[str, int] = {}
     types = {column.name: column.type for column in link.catalog.relation.columns}
+    names = set(link.catalog.columns.names)
+    taken: set[str] = set()
     for text in dict.fromkeys(_texts(link)):
         if len(terms) == _MOST_TERMS:
             return LinkedLocal()
-        term = _term(link, text)
+        term = _term(link, text, names)
         if term is None or term.kind not in _KINDS:
             continue
         [name, *others] = term.columns or [""]
         if others or term.sql != quote_name(name):
             name = _MADE + text
-        if types.get(name, "").startswith("decimal") or name.lower() in {other.lower() for other in sizes}:
+        if types.get(name, "").startswith("decimal") or name.lower() in taken:
             continue
+        taken.add(name.lower())
         terms[text] = LinkedTerm(sql=quote_name(name), kind=term.kind, columns=[name])
         sizes[name] = _WIDTHS.get(types.get(name, ""), _TEXT_WIDTH if term.kind == "text" else 8)
     return LinkedLocal(
@@ -118,9 +121,9 @@ def _texts(link: Link) -> Iterator[str]:
         yield link.id_column
 
 
-def _term(link: Link, text: str) -> Term | None:
+def _term(link: Link, text: str, names: set[str]) -> Term | None:
     """Translate a name or an expression; `None` if a column has the very name of another expression."""
-    if text not in set(link.catalog.columns.names):
+    if text not in names:
         return link.catalog.term(text)
     column = link.catalog.term(f"col({text!r})")
     try:

@@ -9,11 +9,13 @@ import { ISettingRegistry } from '@jupyterlab/settingregistry';
 import type { ReadonlyPartialJSONObject } from '@lumino/coreutils';
 import { IRepository } from '../../repository/tokens';
 import { ISelections } from '../../selection/tokens';
+import { followSettings } from '../../ui/follow-settings';
 import { addDocumentType } from '../../ui/lazy-document';
 import type { ILinkedActions } from './actions';
 import { CommandIDs, OPEN_SCHEMA } from './commands';
 import { drawOutputs } from './mime';
 import type { PageTab } from './open-page';
+import { ownSelections } from './own-selections';
 import type { IDocumentOptions } from './page/document';
 
 /** Options that are made when the first page is opened. */
@@ -42,11 +44,9 @@ export const linkedPlugin: JupyterFrontEndPlugin<void> = {
     restorer: ILayoutRestorer | null,
     settings: ISettingRegistry | null
   ) => {
-    if (settings) {
-      void import('./own-selections').then(({ followSettings }) =>
-        followSettings(settings, PLUGIN_ID, selections)
-      );
-    }
+    void followSettings(settings, PLUGIN_ID, ({ pageMegabytes }) => {
+      ownSelections(selections).pageMegabytes = Number(pageMegabytes);
+    });
     const loadActions = async (): Promise<ILinkedActions> => {
       const { insertCell } = await import('../../ui/insert-cell');
       const { makeActions } = await import('./make-actions');
@@ -58,7 +58,6 @@ export const linkedPlugin: JupyterFrontEndPlugin<void> = {
       drawOutputs(notebooks, selections, themes, loadActions);
     }
     const load: LoadOptions = async () => {
-      const { ownSelections } = await import('./own-selections');
       return {
         repository,
         selections: ownSelections(selections),

@@ -91,23 +91,24 @@ def _related(params: protocol.DatasetId, _call: Call) -> protocol.Related:
     with repositories.butler(params.repository) as butler:
         found = query.applicable_calibrations(butler, params.dataset_id)
         others = query.alternatives(butler, [each.dataset_id for each in found])
+        wanted = {*others, *(other for ids in others.values() for other in ids)}
+        links = {link.dataset_id: link for link in dataset_links(butler, list(wanted))}
         return protocol.Related(
-            calibrations=[_calibration(butler, each, others[each.dataset_id]) for each in found],
+            calibrations=[_calibration(each, others[each.dataset_id], links) for each in found],
             inputs=_inputs(butler, params.dataset_id),
         )
 
 
 def _calibration(
-    butler: Butler, found: query.Calibration, others: list[str]
+    found: query.Calibration, others: list[str], links: dict[str, protocol.ProvenanceLink]
 ) -> protocol.ApplicableCalibration:
     begin, end = found.valid.nsec
-    (dataset,) = dataset_links(butler, [found.dataset_id])
     return protocol.ApplicableCalibration(
-        dataset=dataset,
+        dataset=links[found.dataset_id],
         collection=found.collection,
         begin_ns=str(begin),
         end_ns=str(end),
-        alternatives=dataset_links(butler, others),
+        alternatives=[links[other] for other in others],
     )
 
 

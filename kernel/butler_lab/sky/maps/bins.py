@@ -6,6 +6,7 @@ import math
 from typing import Any
 
 import numpy as np
+from astropy.coordinates import angular_separation
 
 from butler_lab.agent.protocol import MapBinList, SkyBin
 from butler_lab.errors import LabError
@@ -67,7 +68,8 @@ def map_bins(sparse: Any, cone: Cone) -> MapBinList:
         raise LabError("unreadable", f"This map holds {sparse.dtype}, not one number per pixel.")
     pixels = sparse.valid_pixels
     ra, dec = sparse.valid_pixels_pos(lonlat=True)
-    distance = _separation(ra, dec, cone)
+    middle = np.radians(cone[:2])
+    distance = np.degrees(angular_separation(*middle, np.radians(ra), np.radians(dec)))
     # Also those of which only a part is within.
     inside = np.nonzero(distance <= cone[2] + _REACH / sparse.nside_sparse)[0]
     nearest = inside[np.argsort(distance[inside], kind="stable")[:MOST_BINS]]
@@ -80,10 +82,3 @@ def map_bins(sparse: Any, cone: Cone) -> MapBinList:
         for pixel, outline, value in zip(chosen, outlines, values, strict=True)
     ]
     return MapBinList(bins=bins, nside=int(sparse.nside_sparse), found=len(inside))
-
-
-def _separation(ra: Any, dec: Any, cone: Cone) -> Any:
-    """Distance to the middle of a cone (deg)."""
-    lon, lat, lon0, lat0 = np.radians(ra), np.radians(dec), *np.radians(cone[:2])
-    half = np.sin((lat - lat0) / 2) ** 2 + np.cos(lat) * np.cos(lat0) * np.sin((lon - lon0) / 2) ** 2
-    return np.degrees(2 * np.arcsin(np.sqrt(np.clip(half, 0, 1))))

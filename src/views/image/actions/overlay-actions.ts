@@ -56,14 +56,9 @@ export function overlayActions(scene: IActionScene): IOverlayActions {
       }
     },
     showMap: map => showMap(scene, map),
-    storeMetric: async (metric, name) => {
+    storeMetric: (metric, name) => {
       const params = { ...metric, repository: content.repository, run: name };
-      try {
-        return await scene.repository.call('sky.save_bins', params);
-      } catch (reason) {
-        work.fail(reason);
-        return null;
-      }
+      return work.attempt(() => scene.repository.call('sky.save_bins', params));
     },
     selectInView: () => selectInView(scene)
   };

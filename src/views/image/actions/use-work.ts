@@ -21,8 +21,9 @@ export interface IWork {
     what: string,
     work: (options: ICallOptions) => Promise<void>
   ) => void;
+  /** Do something beside it; null if that failed. */
+  readonly attempt: <T>(work: () => Promise<T>) => Promise<T | null>;
   readonly cancel: () => void;
-  readonly fail: (reason: unknown) => void;
 }
 
 /** Do one thing after the other; the last one is given up when the component goes away. */
@@ -56,9 +57,18 @@ export function useWork(): IWork {
         }
       });
   };
+  const attempt: IWork['attempt'] = async work => {
+    setProblem(null);
+    try {
+      return await work();
+    } catch (reason) {
+      fail(reason);
+      return null;
+    }
+  };
   const cancel = (): void => {
     aborter.current.abort();
     setBusy(null);
   };
-  return { busy, problem, run, cancel, fail };
+  return { busy, problem, run, attempt, cancel };
 }
