@@ -5,6 +5,7 @@ import { Signal } from '@lumino/signaling';
 import type { ISignal } from '@lumino/signaling';
 import { repositoryError } from './errors';
 import { PROTOCOL_VERSION } from './kernel-protocol';
+import { RepositoryError } from './tokens';
 
 /** How the agent kernel is started. */
 export interface IAgentSettings {
@@ -16,6 +17,9 @@ export interface IAgentSettings {
 
 /** Where the ids of agent kernels are remembered; `localStorage` in a page. */
 export type AgentMemory = Pick<Storage, 'getItem' | 'setItem'>;
+
+/** How many connections share the time a start may take. */
+const ATTEMPTS = 4;
 
 const MEMORY_KEY = 'jupyterlab-butler:agents';
 
@@ -56,7 +60,7 @@ export class AgentKernel implements IDisposable {
   async start(): Promise<Kernel.IKernelConnection> {
     const settings = await this._settings();
     const starting = this._connect(settings.kernel).then(async kernel => {
-      await bootstrap(kernel);
+      await bootstrapAgain(kernel, settings.startDeadline / ATTEMPTS);
       return kernel;
     });
     return withDeadline(starting, settings.startDeadline);
@@ -191,6 +195,27 @@ function withoutSubshells(kernel: Kernel.IKernelConnection): void {
   if ('commsOverSubshells' in kernel) {
     kernel.commsOverSubshells = CommsOverSubshells.Disabled;
   }
+}
+
+/**
+ * A kernel that the server restarts by itself may get other ports after the page was told: a connection
+ * made in between carries nothing. After `patience` (s) another connection is tried.
+ */
+async function bootstrapAgain(
+  kernel: Kernel.IKernelConnection,
+  patience: number
+): Promise<void> {
+  for (let attempt = 1; attempt < ATTEMPTS; attempt++) {
+    try {
+      return await withDeadline(bootstrap(kernel), patience);
+    } catch (reason) {
+      if (!(reason instanceof RepositoryError) || reason.kind !== 'deadline') {
+        throw reason;
+      }
+      await kernel.reconnect();
+    }
+  }
+  return bootstrap(kernel);
 }
 
 async function bootstrap(kernel: Kernel.IKernelConnection): Promise<void> {

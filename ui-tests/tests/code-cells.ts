@@ -100,13 +100,15 @@ function executionCounts(
   });
 }
 
-/** End all kernels of the server, behind the page's back. */
-export function endKernels(page: IJupyterLabPageFixture): Promise<void> {
+/** Kill all kernels of the server, as an out-of-memory killer does. */
+export function killKernels(page: IJupyterLabPageFixture): Promise<void> {
   return page.evaluate(async () => {
     const { kernels } = window.jupyterapp.serviceManager;
     await kernels.refreshRunning();
     for (const model of kernels.running()) {
-      await kernels.shutdown(model.id);
+      kernels.connectTo({ model, handleComms: false }).requestExecute({
+        code: 'import os, signal; os.kill(os.getpid(), signal.SIGKILL)'
+      });
     }
   });
 }

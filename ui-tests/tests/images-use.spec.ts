@@ -2,7 +2,7 @@ import type { Locator } from '@playwright/test';
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { ButlerPage, expect, labWithoutLauncher, test } from './butler-page';
-import { endKernels } from './code-cells';
+import { killKernels } from './code-cells';
 import {
   choice,
   colorfulness,
@@ -127,7 +127,7 @@ test.describe('images on screen', () => {
   }) => {
     const butler = new ButlerPage(page);
     const view = await openFirst(butler, 'visit_image');
-    await endKernels(page);
+    await killKernels(page);
     await choice(view, 'Plane').selectOption('variance');
     await expect(view.getByText('Starting it again.')).toBeVisible();
     await expect(view.getByText('Starting it again.')).toBeHidden();

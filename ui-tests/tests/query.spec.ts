@@ -1,5 +1,5 @@
 import { ButlerPage, expect, test } from './butler-page';
-import { endKernels } from './code-cells';
+import { killKernels } from './code-cells';
 import { QueryPage } from './query-page';
 
 const CHAIN = 'u/demo/DM-1';
@@ -224,7 +224,7 @@ test.describe('the query builder', () => {
   }) => {
     const query = new QueryPage(page);
     await query.openOn(CHAIN, 'visit_image');
-    await endKernels(page);
+    await killKernels(page);
     await query.write("band = 'r' AND detector = ");
     await expect(query.suggestions.first()).toContainText('8');
     await page.keyboard.press('Enter');

@@ -37,7 +37,8 @@ export class JupyterServer {
       fetch: fetchAgain as unknown as ServerConnection.ISettings['fetch'],
       Request: Request as unknown as ServerConnection.ISettings['Request'],
       Headers: Headers as unknown as ServerConnection.ISettings['Headers'],
-      WebSocket: WebSocket as unknown as ServerConnection.ISettings['WebSocket']
+      WebSocket:
+        this._makeSockets() as unknown as ServerConnection.ISettings['WebSocket']
     });
     this.kernels = new KernelManager({ serverSettings: this.settings });
   }
@@ -48,6 +49,9 @@ export class JupyterServer {
   readonly settings: ServerConnection.ISettings;
 
   readonly kernels: KernelManager;
+
+  /** How many of the next connections to kernels carry nothing to the page. */
+  silentConnections = 0;
 
   /** Make a kernel known that runs some code before it is a kernel. */
   addKernelSpec(name: string, code: string): void {
@@ -74,6 +78,19 @@ export class JupyterServer {
     this.kernels.dispose();
     await this._end();
     rmSync(this._folder, { recursive: true, force: true });
+  }
+
+  private _makeSockets(): typeof WebSocket {
+    const takeSilent = (): boolean => this.silentConnections-- > 0;
+    return class extends WebSocket {
+      private readonly _isSilent = takeSilent();
+
+      override emit(event: string | symbol, ...args: unknown[]): boolean {
+        return event === 'message' && this._isSilent
+          ? false
+          : super.emit(event, ...args);
+      }
+    };
   }
 
   private async _end(): Promise<void> {

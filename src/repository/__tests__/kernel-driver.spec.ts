@@ -67,6 +67,24 @@ async function runningIds(): Promise<string[]> {
   return Array.from(server.kernels.running(), ({ id }) => id);
 }
 
+/** End the agent kernel as an out-of-memory killer does; it comes back and answers what was asked. */
+async function killed(): Promise<void> {
+  const [id] = await runningIds();
+  const other = server.kernels.connectTo({
+    model: { id, name: '' },
+    handleComms: false
+  });
+  const lost = reaches('lost');
+  other.requestExecute({
+    code: 'import os, signal; os.kill(os.getpid(), signal.SIGKILL)'
+  });
+  const asked = driver.call('repositories.list', {});
+  await lost;
+  await expect(asked).resolves.toHaveProperty('repositories');
+  await reaches('ready');
+  other.dispose();
+}
+
 describe('the agent kernel', () => {
   it('is started once and answers from then on', async () => {
     await driver.call('ping', {});
@@ -75,21 +93,14 @@ describe('the agent kernel', () => {
   });
 
   it('comes back when it dies, and answers what was asked meanwhile', async () => {
-    const [id] = await runningIds();
-    const other = server.kernels.connectTo({
-      model: { id, name: '' },
-      handleComms: false
-    });
-    const lost = reaches('lost');
-    // SIGKILL from inside: what an out-of-memory killer does.
-    other.requestExecute({
-      code: 'import os, signal; os.kill(os.getpid(), signal.SIGKILL)'
-    });
-    const asked = driver.call('repositories.list', {});
-    await lost;
-    await expect(asked).resolves.toHaveProperty('repositories');
-    await reaches('ready');
-    other.dispose();
+    await killed();
+  });
+
+  // The server gives a kernel that dies in its first ten seconds other ports, and tells us before it has them.
+  it('comes back when it dies just after its start', async () => {
+    await driver.restart();
+    await driver.call('ping', {});
+    await killed();
   });
 
   it('is replaced by a restart', async () => {
@@ -170,5 +181,14 @@ describe('the agent kernel', () => {
       hint: expect.stringContaining('code.py')
     });
     hasty.dispose();
+  });
+
+  it('is reached by another connection when the first carries nothing', async () => {
+    memory.setItem('jupyterlab-butler:agents', '[]');
+    const patient = makeDriver('', 20);
+    server.silentConnections = 1;
+    await expect(patient.call('ping', {})).resolves.toBeDefined();
+    expect(server.silentConnections).toBeLessThan(0);
+    patient.dispose();
   });
 });
