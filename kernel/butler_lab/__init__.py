@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from .catalogs import TapJob, catalog, metrics, tap
-    from .display import ImageView, image
+    from .display import ImageView, image, open_images
     from .sky.maps import property_map
     from .tracker import missing
     from .views import light_curve, open_views, put_views
@@ -20,6 +20,7 @@ __all__ = [
     "light_curve",
     "metrics",
     "missing",
+    "open_images",
     "open_views",
     "property_map",
     "put_views",
@@ -39,6 +40,7 @@ _LAZY = {
     "light_curve": "views",
     "metrics": "catalogs",
     "missing": "tracker",
+    "open_images": "display",
     "open_views": "views",
     "property_map": "sky.maps",
     "put_views": "views",

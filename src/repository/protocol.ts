@@ -89,12 +89,12 @@ export type PredicateOutput =
   RangeOutput | OneOfOutput | InsideOutput | TextOutput | AllOutput | AnyOfOutput | NotOutput;
 export type Combine1 = 'all' | 'any';
 /**
- * This interface was referenced by `Protocol`'s JSON-Schema
- * via the `definition` "Combine".
+ * Rows in all clauses, or in any.
  */
 export type Combine2 = 'all' | 'any';
 /**
- * Rows in all clauses, or in any.
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "Combine".
  */
 export type Combine3 = 'all' | 'any';
 /**
@@ -515,6 +515,11 @@ export interface Methods {
   'linked.open': {
     params: LinkedOpenParams;
     result: LinkedInfo;
+    streams: false;
+  };
+  'linked.read': {
+    params: LinkedReadParams;
+    result: ViewsDocumentOutput;
     streams: false;
   };
   'linked.describe': {
@@ -2547,18 +2552,25 @@ export interface LinkedOpenParams {
   allow_code?: boolean;
 }
 /**
- * A page of linked views, as it is stored: references and predicates, no data.
+ * A page of linked views and images, as it is stored: references and predicates, no data.
  *
  * This interface was referenced by `Protocol`'s JSON-Schema
  * via the `definition` "ViewsDocument-Input".
  */
 export interface ViewsDocumentInput {
-  version?: 2;
-  source: SourceSpecInput;
+  version?: 3;
+  /**
+   * Null: a page of images only.
+   */
+  source?: SourceSpecInput | null;
   /**
    * @maxItems 50
    */
-  views: ViewSpecInput[];
+  views?: ViewSpecInput[];
+  /**
+   * @maxItems 50
+   */
+  images?: ImageSpecInput[];
   /**
    * @maxItems 100
    */
@@ -2745,6 +2757,116 @@ export interface ViewSpecInput {
   chart?: {
     [k: string]: unknown;
   };
+}
+/**
+ * An image of a page: which dataset, and how it is shown.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "ImageSpec-Input".
+ */
+export interface ImageSpecInput {
+  /**
+   * Label, or URI without credentials.
+   */
+  repository: string;
+  dataset_id: string;
+  component?: string | null;
+  title?: string;
+  state?: ImageStateInput;
+}
+/**
+ * How an image is shown; positions are pixels of the array, the centre of the first is 0, 0.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "ImageState-Input".
+ */
+export interface ImageStateInput {
+  /**
+   * Empty: the first.
+   */
+  plane?: string;
+  /**
+   * The images it is seen as one with.
+   */
+  group?: ImageGroup | null;
+  stretch?: 'linear' | 'sqrt' | 'log' | 'asinh' | 'power' | 'histogram';
+  rule?: 'zscale' | 'percentile' | 'min-max' | 'manual';
+  /**
+   * If the rule is ``manual``.
+   */
+  limits?: [number, number] | null;
+  colormap?: string;
+  inverted?: boolean;
+  bias?: number;
+  contrast?: number;
+  /**
+   * In the middle; null: the image's.
+   */
+  center?: [number, number] | null;
+  /**
+   * Pixels of the shorter side; null: all of the image.
+   */
+  fov?: number | null;
+  /**
+   * Counterclockwise (deg).
+   */
+  rotation?: number;
+  /**
+   * Opacity of the planes that are shown.
+   */
+  masks?: {
+    [k: string]: number;
+  };
+  grid?: boolean;
+  lock?: 'off' | 'sky' | 'pixels';
+  /**
+   * UUID of the catalog over it; ``linked`` for that of the page.
+   */
+  catalog?: string;
+  /**
+   * Column that colours the rows.
+   */
+  color_by?: string;
+  ellipses?: boolean;
+  /**
+   * Painted over it.
+   */
+  metric?: SkyMetricInput | null;
+  /**
+   * Painted over it.
+   */
+  map?: ImageMapInput | null;
+  /**
+   * Corners; of a box two that are opposite.
+   *
+   * @maxItems 10000
+   */
+  regions?: [number, number][][];
+}
+/**
+ * A column of catalogs, binned on the sky.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "SkyMetric-Input".
+ */
+export interface SkyMetricInput {
+  dataset_type: string;
+  collections: string[];
+  where?: string;
+  column: string;
+  statistic?: 'count' | 'mean' | 'median' | 'stddev' | 'min' | 'max';
+  scale?: 'healpix' | 'tract' | 'patch' | 'detector';
+  order?: number;
+}
+/**
+ * A property map that is a dataset, and its resolution.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "ImageMap-Input".
+ */
+export interface ImageMapInput {
+  dataset_id: string;
+  degrade_nside?: number | null;
 }
 /**
  * What one view selects; the selection is all clauses together.
@@ -3304,6 +3426,158 @@ export interface CompareSpecOutput {
   radius: number;
 }
 /**
+ * Check a document, which may come from anywhere, and bring it up to this version.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "LinkedReadParams".
+ */
+export interface LinkedReadParams {
+  document: ViewsDocumentInput;
+}
+/**
+ * A page of linked views and images, as it is stored: references and predicates, no data.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "ViewsDocument-Output".
+ */
+export interface ViewsDocumentOutput {
+  version: 3;
+  /**
+   * Null: a page of images only.
+   */
+  source: SourceSpecOutput | null;
+  /**
+   * @maxItems 50
+   */
+  views: ViewSpecOutput[];
+  /**
+   * @maxItems 50
+   */
+  images: ImageSpecOutput[];
+  /**
+   * @maxItems 100
+   */
+  selection: ClauseOutput[];
+  mode: 'highlight' | 'filter';
+  combine: Combine2;
+  /**
+   * Named selections: name to expression.
+   */
+  names: {
+    [k: string]: string;
+  };
+}
+/**
+ * An image of a page: which dataset, and how it is shown.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "ImageSpec-Output".
+ */
+export interface ImageSpecOutput {
+  /**
+   * Label, or URI without credentials.
+   */
+  repository: string;
+  dataset_id: string;
+  component: string | null;
+  title: string;
+  state: ImageStateOutput;
+}
+/**
+ * How an image is shown; positions are pixels of the array, the centre of the first is 0, 0.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "ImageState-Output".
+ */
+export interface ImageStateOutput {
+  /**
+   * Empty: the first.
+   */
+  plane: string;
+  /**
+   * The images it is seen as one with.
+   */
+  group: ImageGroup | null;
+  stretch: 'linear' | 'sqrt' | 'log' | 'asinh' | 'power' | 'histogram';
+  rule: 'zscale' | 'percentile' | 'min-max' | 'manual';
+  /**
+   * If the rule is ``manual``.
+   */
+  limits: [number, number] | null;
+  colormap: string;
+  inverted: boolean;
+  bias: number;
+  contrast: number;
+  /**
+   * In the middle; null: the image's.
+   */
+  center: [number, number] | null;
+  /**
+   * Pixels of the shorter side; null: all of the image.
+   */
+  fov: number | null;
+  /**
+   * Counterclockwise (deg).
+   */
+  rotation: number;
+  /**
+   * Opacity of the planes that are shown.
+   */
+  masks: {
+    [k: string]: number;
+  };
+  grid: boolean;
+  lock: 'off' | 'sky' | 'pixels';
+  /**
+   * UUID of the catalog over it; ``linked`` for that of the page.
+   */
+  catalog: string;
+  /**
+   * Column that colours the rows.
+   */
+  color_by: string;
+  ellipses: boolean;
+  /**
+   * Painted over it.
+   */
+  metric: SkyMetricOutput | null;
+  /**
+   * Painted over it.
+   */
+  map: ImageMapOutput | null;
+  /**
+   * Corners; of a box two that are opposite.
+   *
+   * @maxItems 10000
+   */
+  regions: [number, number][][];
+}
+/**
+ * A column of catalogs, binned on the sky.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "SkyMetric-Output".
+ */
+export interface SkyMetricOutput {
+  dataset_type: string;
+  collections: string[];
+  where: string;
+  column: string;
+  statistic: 'count' | 'mean' | 'median' | 'stddev' | 'min' | 'max';
+  scale: 'healpix' | 'tract' | 'patch' | 'detector';
+  order: number;
+}
+/**
+ * A property map that is a dataset, and its resolution.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "ImageMap-Output".
+ */
+export interface ImageMapOutput {
+  dataset_id: string;
+  degrade_nside: number | null;
+}
+/**
  * Linked views that are open.
  *
  * This interface was referenced by `Protocol`'s JSON-Schema
@@ -3430,7 +3704,7 @@ export interface LinkedSelectParams {
   link: string;
   clauses: ClauseInput[];
   mode?: ('highlight' | 'filter') | null;
-  combine?: Combine2 | null;
+  combine?: Combine3 | null;
   /**
    * A brush still moves: nothing to go back to.
    */
@@ -3561,32 +3835,6 @@ export interface LinkedLightCurveParams {
    * Column to value as text; an id and, if known, its data ID.
    */
   row: {
-    [k: string]: string;
-  };
-}
-/**
- * A page of linked views, as it is stored: references and predicates, no data.
- *
- * This interface was referenced by `Protocol`'s JSON-Schema
- * via the `definition` "ViewsDocument-Output".
- */
-export interface ViewsDocumentOutput {
-  version: 2;
-  source: SourceSpecOutput;
-  /**
-   * @maxItems 50
-   */
-  views: ViewSpecOutput[];
-  /**
-   * @maxItems 100
-   */
-  selection: ClauseOutput[];
-  mode: 'highlight' | 'filter';
-  combine: Combine3;
-  /**
-   * Named selections: name to expression.
-   */
-  names: {
     [k: string]: string;
   };
 }

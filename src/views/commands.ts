@@ -1,5 +1,6 @@
 import type { ReadonlyPartialJSONObject } from '@lumino/coreutils';
 import type { Opener, RowImageParams } from '../repository/protocol';
+import { readState } from './image/state/read-state';
 import type { IOpenArgs } from './tokens';
 
 /** Ids of this feature's commands. */
@@ -30,6 +31,7 @@ export const OPEN_ARGS_SCHEMA = {
       type: 'boolean',
       description: 'Beside the tab in front, not over it'
     },
+    state: { type: 'object', description: 'How an image is shown' },
     tab: { type: 'string', description: 'Id for the tab, when restored' }
   },
   required: ['repository', 'dataset_id']
@@ -42,6 +44,7 @@ export const OPEN_ARGS_SCHEMA = {
  */
 export function readOpenArgs(args: ReadonlyPartialJSONObject): IOpenArgs {
   const { repository, dataset_id, component, as, tab, ra, dec, lock } = args;
+  const state = readState(args.state);
   if (typeof repository !== 'string' || typeof dataset_id !== 'string') {
     throw new TypeError(
       `${CommandIDs.open} needs a repository and a dataset_id.`
@@ -56,6 +59,7 @@ export function readOpenArgs(args: ReadonlyPartialJSONObject): IOpenArgs {
       : {}),
     ...(typeof ra === 'number' && typeof dec === 'number' ? { ra, dec } : {}),
     ...(lock === true ? { lock } : {}),
+    ...(state ? { state } : {}),
     ...(typeof tab === 'string' ? { tab } : {})
   };
 }

@@ -9,7 +9,15 @@ import '../../style/views.css';
 /** An image, alone or stitched with others: tiles are read as they come into view. */
 export function ImageView(props: IViewProps): React.JSX.Element {
   const { repository, content } = props;
-  const [group, setGroup] = React.useState<ImageGroup | null>(null);
+  const [initial, setInitial] = React.useState(props.initial);
+  const [group, setGroup] = React.useState<ImageGroup | null>(
+    initial?.state?.group ?? null
+  );
+  const chooseGroup = (next: ImageGroup | null): void => {
+    setGroup(next);
+    // What was saved is of the other image.
+    setInitial(initial?.place && { place: initial.place });
+  };
   const shown = grouped(content, group);
   const request = useRequest(
     options => repository.call('image.open', shown, options),
@@ -20,10 +28,11 @@ export function ImageView(props: IViewProps): React.JSX.Element {
       {info => (
         <ImagePage
           {...props}
+          initial={initial}
           info={info}
           shown={shown}
           group={group}
-          onGroup={setGroup}
+          onGroup={chooseGroup}
         />
       )}
     </RequestBox>

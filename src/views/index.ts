@@ -9,6 +9,7 @@ import {
   WidgetTracker
 } from '@jupyterlab/apputils';
 import { IRenderMimeRegistry } from '@jupyterlab/rendermime';
+import { ISettingRegistry } from '@jupyterlab/settingregistry';
 import type { ReadonlyPartialJSONObject } from '@lumino/coreutils';
 import { butlerIcon } from '../icons';
 import { IRepository } from '../repository/tokens';
@@ -20,9 +21,11 @@ import {
   readShowRowArgs,
   SHOW_ROW_SCHEMA
 } from './commands';
+import { makeHost, settings } from './page/make-host';
+import { followSettings } from '../ui/follow-settings';
 import { VIEW_MIME, ViewOutput } from './output/view-output';
 import type { DatasetPanel } from './panel';
-import type { IOpenArgs, IViewHost } from './tokens';
+import type { IOpenArgs } from './tokens';
 
 export { linkedPlugin } from './linked';
 
@@ -34,27 +37,29 @@ export const viewsPlugin: JupyterFrontEndPlugin<void> = {
   description: 'Opens datasets of a Butler repository.',
   autoStart: true,
   requires: [IRepository],
-  optional: [ISelections, IThemeManager, ILayoutRestorer, IRenderMimeRegistry],
+  optional: [
+    ISelections,
+    IThemeManager,
+    ILayoutRestorer,
+    IRenderMimeRegistry,
+    ISettingRegistry
+  ],
   activate: (
     app: JupyterFrontEnd,
     repository: IRepository,
     selections: ISelections | null,
     themes: IThemeManager | null,
     restorer: ILayoutRestorer | null,
-    rendermime: IRenderMimeRegistry | null
+    rendermime: IRenderMimeRegistry | null,
+    registry: ISettingRegistry | null
   ) => {
+    void followSettings(registry, viewsPlugin.id, ({ hipsUrl }) => {
+      settings.survey = typeof hipsUrl === 'string' ? hipsUrl.trim() : '';
+    });
     const tracker = new WidgetTracker<Tab>({
       namespace: 'jupyterlab-butler-views'
     });
-    const host: IViewHost = {
-      selections,
-      openLinked: document =>
-        void app.commands.execute('butler-linked:open', {
-          document: document as unknown as ReadonlyPartialJSONObject
-        }),
-      openBeside: args =>
-        void app.commands.execute(CommandIDs.open, { ...args, beside: true })
-    };
+    const host = makeHost(app.commands, selections);
     const addTab = async (
       panel: DatasetPanel,
       beside: boolean
@@ -113,7 +118,9 @@ export const viewsPlugin: JupyterFrontEndPlugin<void> = {
     void restorer?.restore(tracker, {
       command: CommandIDs.open,
       args: ({ content }) =>
-        ({ ...content.model.args }) as ReadonlyPartialJSONObject,
+        ({
+          ...content.model.args
+        }) as unknown as ReadonlyPartialJSONObject,
       name: tab => tab.id
     });
   }

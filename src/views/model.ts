@@ -2,7 +2,11 @@ import { UUID } from '@lumino/coreutils';
 import type { IDisposable } from '@lumino/disposable';
 import { Signal } from '@lumino/signaling';
 import type { ISignal } from '@lumino/signaling';
-import type { DatasetPageInfo, Opener } from '../repository/protocol';
+import type {
+  DatasetPageInfo,
+  ImageStateInput,
+  Opener
+} from '../repository/protocol';
 import { datasetTitle } from './page/dataset-title';
 import type { IOpenArgs } from './tokens';
 
@@ -45,6 +49,11 @@ export class DatasetModel implements IDisposable {
   /** Show the same in another view. */
   chooseView(as: Opener): void {
     this._update({ ...this._args, as });
+  }
+
+  /** Keep how an image is shown, to show it so again. */
+  keepState(state: ImageStateInput): void {
+    this._update({ ...this._args, state });
   }
 
   /** Take over what the agent says about the dataset. */

@@ -1,5 +1,7 @@
 import type {
   ContentParams,
+  ImageSpecInput,
+  ImageStateInput,
   Opener,
   ViewsDocumentInput
 } from '../repository/protocol';
@@ -20,6 +22,8 @@ export interface IOpenArgs {
   readonly dec?: number;
   /** Whether an image follows other locked views of its part of the sky. */
   readonly lock?: boolean;
+  /** How an image was shown last. */
+  readonly state?: IViewState;
   /** Id of the tab; a restored one keeps its place in the layout by it. */
   readonly tab?: string;
 }
@@ -30,36 +34,32 @@ export interface IInitialView {
   readonly place?: { readonly ra: number; readonly dec: number };
   /** Whether it follows other locked views. */
   readonly lock?: boolean;
-  /** As the Python view describes itself. */
   readonly state?: IViewState;
+  /** `ISelection.id` of the linked views it belongs to. */
+  readonly link?: string;
 }
 
-/** `ImageView.state()` of Python. */
-export interface IViewState {
-  readonly stretch: string;
-  readonly limits: readonly [number, number];
-  readonly colormap: string;
-  /** Pixel in the middle; the centre of the first is 0, 0. */
-  readonly center: readonly [number, number];
-  /** Pixels of the shorter side. */
-  readonly fov: number;
-  /** Opacity of mask planes that are shown. */
-  readonly masks: Readonly<Record<string, number>>;
-  readonly catalogs: readonly {
+/** How an image is shown; the output of a Python view has catalogs as well. */
+export type IViewState = ImageStateInput & {
+  readonly catalogs?: readonly {
     readonly label: string;
     readonly x: readonly number[];
     readonly y: readonly number[];
   }[];
-}
+};
 
 /** What a view can reach beyond its tab. */
 export interface IViewHost {
   /** Selections of linked views; null where there are none. */
   readonly selections: ISelections | null;
+  /** Address of the HiPS of the settings; empty for none. */
+  readonly survey: () => string;
   /** Open linked views of a catalog. */
   readonly openLinked: (document: ViewsDocumentInput) => void;
   /** Open a dataset in a tab beside the one in front. */
   readonly openBeside: (args: IOpenArgs) => void;
+  /** Save an image as it is shown, as a document; null where it is part of one. */
+  readonly saveView: ((image: ImageSpecInput) => Promise<void>) | null;
 }
 
 /** What a view shows, and through what it reads it. */
@@ -70,6 +70,8 @@ export interface IViewProps {
   readonly title: string;
   /** How an image is shown at first. */
   readonly initial?: IInitialView;
+  /** Called when the user has shown an image otherwise. */
+  readonly onState?: (state: ImageStateInput) => void;
   /** Missing in the output of a cell. */
   readonly host?: IViewHost;
   /** Increases when the theme changes, for views that paint colours themselves. */

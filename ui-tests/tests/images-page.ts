@@ -56,6 +56,20 @@ export function choice(within: Locator, label: string): Locator {
     .locator('select');
 }
 
+/** Open a menu of the toolbars and give what is in it. */
+export async function menu(
+  view: Locator,
+  name: 'Adjust' | 'Rows' | 'View' | 'Tools'
+): Promise<Locator> {
+  const button = view
+    .locator('.jp-butler-views-bars')
+    .getByRole('button', { name, exact: true });
+  if ((await button.getAttribute('aria-expanded')) !== 'true') {
+    await button.click();
+  }
+  return view.getByRole('group', { name, exact: true });
+}
+
 /** Lay the catalog of the image's visit over it and give the readout, which counts rows. */
 export async function overlaySources(view: Locator): Promise<Locator> {
   const catalog = choice(view, 'Catalog');
@@ -132,9 +146,7 @@ async function measured(
 
 /** Wait until all that is in view was read and painted. */
 export async function settled(view: Locator): Promise<void> {
-  const status = view
-    .getByRole('toolbar', { name: 'Display of the image' })
-    .getByRole('status');
+  const status = view.getByRole('status', { name: 'Size of the image' });
   await expect(status).toContainText('pixels');
   await expect(status).not.toContainText('reading');
   await expect.poll(() => colors(view)).toBeGreaterThan(20);

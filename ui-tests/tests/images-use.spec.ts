@@ -20,7 +20,9 @@ async function shot(
 ): Promise<Buffer> {
   const url = await view.locator('.jp-butler-views-stage').evaluate(
     (stage, [wanted, all]) => {
-      const [image, over] = stage.querySelectorAll('canvas');
+      const [image, over] = ['image', 'overlay'].map(name =>
+        stage.querySelector<HTMLCanvasElement>(`.jp-butler-views-${name}`)!
+      );
       const [width, height] = wanted ?? [image.width, image.height];
       const canvas = document.createElement('canvas');
       [canvas.width, canvas.height] = [width, height];

@@ -7,6 +7,7 @@ import {
   draw,
   goToSource,
   megabytes,
+  menu,
   openFirst,
   overlaySources,
   settled,
@@ -29,7 +30,7 @@ test.describe('images', () => {
     const before = await colors(view);
     await view.getByLabel('Stretch').selectOption('log');
     await view.getByLabel('Colours').selectOption('cividis');
-    await view.getByLabel('Contrast').fill('1');
+    await (await menu(view, 'Adjust')).getByLabel('Contrast').fill('1');
     await expect.poll(() => colors(view)).not.toBe(before);
     expect(await megabytes(view)).toBe(read);
     // A part of what was read already, in a view of its own, costs nothing.
@@ -53,7 +54,8 @@ test.describe('images with others', () => {
     await expect(view.getByText('600 × 600 pixels')).toBeVisible();
     await settled(view);
     expect(await megabytes(view)).toBeGreaterThan(0);
-    await view.getByLabel('grid').check();
+    await (await menu(view, 'View')).getByLabel('grid').check();
+    await page.keyboard.press('Escape');
     await butler.picture('image-mosaic');
   });
 
@@ -66,7 +68,11 @@ test.describe('images with others', () => {
       label: '8 patches of all tracts g'
     });
     await settled(view);
-    await view.getByRole('button', { name: 'Metrics' }).click();
+    await (
+      await menu(view, 'Tools')
+    )
+      .getByRole('button', { name: 'Metrics' })
+      .click();
     const metrics = view.getByRole('toolbar', { name: 'Metrics' });
     await choice(metrics, 'Metric of').selectOption('object');
     await choice(metrics, 'Column').selectOption('g_psfFlux');
@@ -88,7 +94,11 @@ test.describe('images with others', () => {
     const view = await openFirst(butler, 'deep_coadd');
     const file = info.outputPath('seeing.hsp');
     writePropertyMap(file);
-    await view.getByRole('button', { name: 'Metrics' }).click();
+    await (
+      await menu(view, 'Tools')
+    )
+      .getByRole('button', { name: 'Metrics' })
+      .click();
     const maps = view.getByRole('toolbar', { name: 'Maps' });
     await expect(maps.getByRole('button', { name: 'Show map' })).toBeDisabled();
     await maps.getByRole('textbox', { name: 'File' }).fill(`${file}.gone`);
@@ -119,7 +129,11 @@ test.describe('images with others', () => {
     const view = await openFirst(butler, 'difference_image', {
       repository: 'work'
     });
-    await view.getByRole('button', { name: 'Inputs' }).click();
+    await (
+      await menu(view, 'Tools')
+    )
+      .getByRole('button', { name: 'Inputs' })
+      .click();
     const strip = view.getByRole('region', { name: /input images/ });
     await expect(strip).toContainText('1 of');
     for (const type of ['visit_image', 'template_coadd', 'raw', 'flat']) {
@@ -163,7 +177,11 @@ test.describe('images with others', () => {
     const butler = new ButlerPage(page);
     const view = await openFirst(butler, 'visit_image');
     await goToSource(view);
-    await view.getByRole('button', { name: 'Epochs here' }).click();
+    await (
+      await menu(view, 'Tools')
+    )
+      .getByRole('button', { name: 'Epochs here' })
+      .click();
     const strip = view.getByRole('region', { name: /epochs/ });
     await expect(strip.getByRole('option').first()).toContainText('MJD');
     const count = await strip.getByRole('option').count();
@@ -205,7 +223,9 @@ test.describe('images with others', () => {
     const views = page.locator('.jp-butler-views:visible');
     await expect(views).toHaveCount(2);
     await settled(views.last());
-    await expect(choice(views.first(), 'Lock')).toHaveValue('sky');
+    await expect(choice(await menu(views.first(), 'View'), 'Lock')).toHaveValue(
+      'sky'
+    );
     // Both follow each other: what one shows in the middle the other shows, too.
     const scale = (one: Locator): Promise<string> =>
       one.getByText(/^\d[\d.]* %$/).innerText();
@@ -227,10 +247,15 @@ test.describe('images with others', () => {
     await choice(view, 'Drag to').selectOption('lasso');
     await draw(view, [0.01, 0.01], [0.02, 0.01], [0.02, 0.02], [0.01, 0.02]);
     await expect(readout).toContainText('source: 0 of');
-    await view.getByRole('button', { name: 'Select in view' }).click();
+    await (
+      await menu(view, 'Rows')
+    )
+      .getByRole('button', { name: 'Select in view' })
+      .click();
     await expect(readout).toContainText(/source: [1-9]\d* of/);
-    await choice(view, 'Colour by').selectOption('psfFlux');
-    await view.getByLabel('ellipses').check();
+    const looks = await menu(view, 'Rows');
+    await choice(looks, 'Colour by').selectOption('psfFlux');
+    await looks.getByLabel('ellipses').check();
     await view.getByRole('button', { name: /^Mask:/ }).click();
     await view.getByRole('button', { name: 'All' }).click();
     await butler.picture('image-catalog');
@@ -364,7 +389,11 @@ test.describe('images with others', () => {
     await expect.poll(() => colorfulness(view)).toBeGreaterThan(1);
     await butler.picture('image-colours');
 
-    await view.getByRole('button', { name: 'Regions' }).click();
+    await (
+      await menu(view, 'Tools')
+    )
+      .getByRole('button', { name: 'Regions' })
+      .click();
     const regions = view.getByLabel('Regions');
     await choice(view, 'Drag to').selectOption('region');
     await draw(view, [0.3, 0.3], [0.5, 0.5]);
@@ -397,9 +426,20 @@ test.describe('images with others', () => {
     const view = await openFirst(butler, 'visit_image');
     await page.setViewportSize({ width: 900, height: 700 });
     await expect(view.getByRole('button', { name: 'North up' })).toBeHidden();
-    const bar = view.getByRole('toolbar', { name: 'Over and around' });
-    await bar.getByRole('button', { name: /^Tools/ }).click();
-    await view.getByRole('button', { name: 'PSF' }).click();
+    const tools = view.getByRole('button', { name: 'Tools', exact: true });
+    await tools.focus();
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Tab');
+    await expect(view.getByRole('button', { name: 'Inputs' })).toBeFocused();
+    await page.keyboard.press('Escape');
+    await expect(view.getByRole('group', { name: 'Tools' })).toBeHidden();
+    await expect(tools).toBeFocused();
+    await (
+      await menu(view, 'Tools')
+    )
+      .getByRole('button', { name: 'PSF' })
+      .click();
+    await expect(view.getByRole('group', { name: 'Tools' })).toBeHidden();
     const psf = view.getByLabel('Point-spread function', { exact: true });
     await expect(psf.getByRole('status')).toContainText(/FWHM \d\.\d\d pixels/);
     await butler.picture('image-narrow');
@@ -413,7 +453,7 @@ test.describe('images with others', () => {
     const view = await viewFirst(butler, 'visit_image');
     const read = await megabytes(view);
     expect(read).toBeGreaterThan(0);
-    await view.getByLabel('Contrast').fill('1');
+    await (await menu(view, 'Adjust')).getByLabel('Contrast').fill('1');
     expect(await megabytes(view)).toBe(read);
     await overlaySources(view);
   });

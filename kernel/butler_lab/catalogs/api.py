@@ -18,6 +18,7 @@ from butler_lab.errors import LabError
 
 if TYPE_CHECKING:
     from butler_lab.catalogs.compare import Comparison
+    from butler_lab.display import ImageView
     from butler_lab.selection.selection import Selection
     from butler_lab.views.link import Link
 
@@ -340,10 +341,20 @@ class Catalog(Plots):
         """What is selected in the views, in code, or in both."""
         return self.link.selection
 
-    def save(self, path: str) -> None:
-        """Write the views and the selection to a ``.butlerview`` document; data stay where they are."""
+    def save(self, path: str, images: Sequence[ImageView] = ()) -> None:
+        """Write the views and the selection to a ``.butlerview`` document; data stay where they are.
+
+        Parameters
+        ----------
+        path : `str`
+            The file.
+        images : `~collections.abc.Sequence` [`~butler_lab.ImageView`], optional
+            Images beside the views.
+        """
         from butler_lab.views.document import save_document
 
+        if images:
+            self.link.images = [view.spec() for view in images]
         save_document(self.link, path)
 
     def __repr__(self) -> str:

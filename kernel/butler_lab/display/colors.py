@@ -17,7 +17,7 @@ from astropy.visualization import (
 
 from butler_lab.display.constants import CONSTANTS, rgb
 
-__all__ = ["COLORMAPS", "STRETCHES", "ColorTable", "make_table", "stretch_curve"]
+__all__ = ["COLORMAPS", "STRETCHES", "ColorTable", "make_table", "stretch_curve", "stretch_name"]
 
 COLORMAPS: dict[str, npt.NDArray[np.float64]] = {
     name: np.array([rgb(color) for color in colors], float) for name, colors in CONSTANTS["colormaps"].items()
@@ -80,6 +80,13 @@ def stretch_curve(stretch: BaseStretch) -> npt.NDArray[np.float64]:
     places = np.linspace(0, 1, CONSTANTS["tableSize"])
     curve: npt.NDArray[np.float64] = np.clip(np.nan_to_num(stretch(places, clip=True)), 0, 1)
     return curve
+
+
+def stretch_name(stretch: BaseStretch) -> str | None:
+    """Name a stretch as the page does; `None` for one that the page does not know."""
+    curve = stretch_curve(stretch)
+    names = (name for name, known in STRETCHES.items() if np.array_equal(stretch_curve(known), curve))
+    return next(names, None)
 
 
 def make_table(

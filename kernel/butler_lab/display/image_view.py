@@ -15,9 +15,10 @@ from astro_image_display_api.image_viewer_logic import (
 from astropy.table import Table
 from astropy.visualization import ZScaleInterval
 
+from butler_lab.agent.protocol import ImageSpec, ImageState, ViewsDocument
 from butler_lab.display.afw_verbs import AfwVerbs
 from butler_lab.display.catalogs import sky_or_pixels
-from butler_lab.display.colors import COLORMAPS, STRETCHES, make_table, stretch_curve
+from butler_lab.display.colors import COLORMAPS, STRETCHES, make_table, stretch_curve, stretch_name
 from butler_lab.display.constants import CONSTANTS
 from butler_lab.display.markers import draw_markers, parse_color
 from butler_lab.display.masks import ShownMask, mask_color
@@ -25,6 +26,7 @@ from butler_lab.display.pixels import LazyPixels, source_of
 from butler_lab.display.png import encode_png
 from butler_lab.display.render import render
 from butler_lab.display.viewport import Viewport, fitted
+from butler_lab.errors import LabError
 from butler_lab.pixels import ImageSource
 from butler_lab.pixels.pyramid import EDGE
 
@@ -52,6 +54,8 @@ class ImageView(AfwVerbs, ImageViewerLogic):  # type: ignore[misc]
         self._mask_colors: dict[str, tuple[int, int, int]] = {}
         self.dataset: dict[str, str | None] | None = None
         """Which dataset of which repository is shown, if it is one."""
+        self.kept: ImageSpec | None = None
+        """What a document says of it."""
 
     def set_colormap(self, map_name: str, image_label: str | None = None, **kwargs: Any) -> None:
         """Choose colours; see `~astro_image_display_api.ImageViewerInterface.set_colormap`."""
@@ -164,7 +168,15 @@ class ImageView(AfwVerbs, ImageViewerLogic):  # type: ignore[misc]
         label = self._displayed_image_labels[0]
         viewport = self.viewport(width, height)
         curve = stretch_curve(self.get_stretch(label))
-        table = make_table(curve, self.limits(label), self.get_colormap(label) or "gray")
+        looks = self.kept.state if self.kept else ImageState()
+        table = make_table(
+            curve,
+            self.limits(label),
+            self.get_colormap(label) or "gray",
+            looks.inverted,
+            looks.bias,
+            looks.contrast,
+        )
         source = self.source(label)
         plane = self._plane(label)
         painted = render(source, plane, table, viewport, (width, height), self._shown_masks(source))
@@ -224,16 +236,25 @@ class ImageView(AfwVerbs, ImageViewerLogic):  # type: ignore[misc]
         return (low, high) if high > low else (low - 0.5, low + 0.5)
 
     def save(self, filename: str | os.PathLike[str], overwrite: bool = False, **kwargs: Any) -> None:
-        """Write a PNG file; see `~astro_image_display_api.ImageViewerInterface.save`."""
+        """Write a PNG file, or a document if the name ends in ``.butlerview``.
+
+        See `~astro_image_display_api.ImageViewerInterface.save`.
+        """
         path = Path(filename)
         if path.exists() and not overwrite:
             raise FileExistsError(f"{filename} exists; say overwrite=True to write over it.")
+        if path.suffix == ".butlerview":
+            from butler_lab.views.document import write_document
+
+            write_document(ViewsDocument(images=[self.spec()]), path)
+            return
         path.write_bytes(encode_png(self.picture()))
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
         bundle: dict[str, Any] = {"image/png": encode_png(self.picture()), "text/plain": repr(self)}
         if self.dataset is not None and self._displayed_image_labels:
-            bundle[VIEW_MIME] = {**self.dataset, "state": self.state()}
+            state = {**self.state(), "catalogs": self._catalog_layers()}
+            bundle[VIEW_MIME] = {**self.dataset, "state": state}
         return bundle
 
     def __repr__(self) -> str:
@@ -249,32 +270,49 @@ class ImageView(AfwVerbs, ImageViewerLogic):  # type: ignore[misc]
             Only texts, numbers and lists.
         """
         label = self._displayed_image_labels[0]
-        stretch = self.get_stretch(label)
-        named = next(
-            (
-                name
-                for name, known in STRETCHES.items()
-                if np.array_equal(stretch_curve(known), stretch_curve(stretch))
-            ),
-            None,
-        )
         low, high = self.limits(label)
         view = self.get_viewport("pixel", label)
+        return {
+            "plane": self._plane(label),
+            "stretch": stretch_name(self.get_stretch(label)) or "linear",
+            "rule": "manual",
+            "limits": [low, high],
+            "colormap": self.get_colormap(label) or "gray",
+            "center": [float(view["center"][0]), float(view["center"][1])],
+            "fov": float(view["fov"]),
+            "masks": {name: share for name, share in self._opacity.items() if share > 0},
+        }
+
+    def spec(self) -> ImageSpec:
+        """Describe which dataset is shown, and how, for a document; catalogs of Python are data and left out.
+
+        Returns
+        -------
+        spec : `~butler_lab.agent.protocol.ImageSpec`
+            What makes the view again.
+
+        Raises
+        ------
+        LabError
+            Raised if the image is not a dataset: there is no reference to it.
+        """
+        if self.dataset is None or self.dataset["repository"] is None:
+            raise LabError(
+                "bad_request",
+                "This image is not a dataset, so a document cannot refer to it.",
+                "Put it into the Butler first, or save the picture.",
+            )
+        kept = self.kept.model_dump() if self.kept else {"title": self._displayed_image_labels[0]}
+        state = {**kept.get("state", {}), **self.state()}
+        return ImageSpec.model_validate({**kept, **self.dataset, "state": state})
+
+    def _catalog_layers(self) -> list[dict[str, Any]]:
         catalogs = []
         for name in self.catalog_labels:
             catalog, style = self.get_catalog(catalog_label=name), self.get_catalog_style(name)
             x, y = (np.asarray(catalog[axis], float).tolist() for axis in ("x", "y"))
             catalogs.append({"label": name, "style": style, "x": x, "y": y})
-        return {
-            "plane": self._plane(label),
-            "stretch": named or "linear",
-            "limits": [low, high],
-            "colormap": self.get_colormap(label) or "gray",
-            "center": [float(view["center"][0]), float(view["center"][1])],
-            "fov": float(view["fov"]),
-            "masks": self._opacity,
-            "catalogs": catalogs,
-        }
+        return catalogs
 
     def _load_array(self, array: Any, image_label: str) -> None:
         if isinstance(array, LazyPixels):

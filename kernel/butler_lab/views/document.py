@@ -11,15 +11,24 @@ from typing import TYPE_CHECKING, Any
 from lsst.daf.butler import Butler
 from pydantic import ValidationError
 
-from butler_lab.agent.protocol import ViewsDocument
+from butler_lab.agent.protocol import SourceSpec, ViewsDocument
 from butler_lab.errors import LabError
 
 if TYPE_CHECKING:
     from butler_lab.views.link import Link
 
-__all__ = ["document_of", "fill_link", "open_views", "read_document", "save_document"]
+__all__ = [
+    "document_of",
+    "fill_link",
+    "load_document",
+    "open_views",
+    "read_document",
+    "save_document",
+    "source_of",
+    "write_document",
+]
 
-VERSION = 2
+VERSION = 3
 """Version of documents that is written; earlier ones are read, too."""
 
 _MOST_BYTES = 4 << 20
@@ -53,6 +62,7 @@ def document_of(link: Link) -> ViewsDocument:
     return ViewsDocument(
         source=link.catalog.spec,
         views=[compiled.info.spec for compiled in link.views],
+        images=link.images,
         selection=link.state.clauses,
         mode=link.state.mode,
         combine=link.state.combine,
@@ -72,6 +82,7 @@ def fill_link(link: Link, document: ViewsDocument) -> None:
         Views, selection and what other programs keep in it.
     """
     link.extra = dict(document.model_extra or {})
+    link.images = list(document.images)
     for name, expression in document.names.items():
         link.name(name, expression)
     link.arrange(document.views)
@@ -120,10 +131,33 @@ def read_document(content: str | bytes | dict[str, Any]) -> ViewsDocument:
         ) from None
 
 
+def load_document(document: ViewsDocument | dict[str, Any] | str | Path) -> ViewsDocument:
+    """Give a document that is named by its path, or that may come from anywhere."""
+    if isinstance(document, str | Path):
+        return read_document(Path(document).read_bytes())
+    return read_document(document) if isinstance(document, dict) else document
+
+
+def source_of(document: ViewsDocument) -> SourceSpec:
+    """Say where the rows of a page come from, which one of images only cannot."""
+    if document.source is None:
+        raise LabError(
+            "bad_request",
+            "This document holds images only, no views of a catalog.",
+            "Use butler_lab.open_images.",
+        )
+    return document.source
+
+
 def save_document(link: Link, path: str | Path) -> None:
+    """Write linked views to a file."""
+    write_document(document_of(link), path)
+
+
+def write_document(document: ViewsDocument, path: str | Path) -> None:
     """Write a document to a file; a file that is there is replaced as a whole, or not at all."""
     path = Path(path)
-    text = document_of(link).model_dump_json(indent=2)
+    text = document.model_dump_json(indent=2)
     temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
         with temporary.open("w", encoding="utf-8") as file:
@@ -160,25 +194,22 @@ def open_views(
     """
     from butler_lab.catalogs.make import open_source
 
-    if isinstance(document, str | Path):
-        document = read_document(Path(document).read_bytes())
-    elif isinstance(document, dict):
-        document = read_document(document)
+    document = load_document(document)
+    source = source_of(document)
     if collections:
-        document = _elsewhere(document, collections)
-    found = butler or Butler.from_config(document.source.repository)
-    link = open_source(found, document.source).link
+        source = _elsewhere(source, collections)
+    found = butler or Butler.from_config(source.repository)
+    link = open_source(found, source).link
     fill_link(link, document)
     return link
 
 
-def _elsewhere(document: ViewsDocument, collections: Sequence[str]) -> ViewsDocument:
-    if document.source.dataset_ids:
+def _elsewhere(source: SourceSpec, collections: Sequence[str]) -> SourceSpec:
+    if source.dataset_ids:
         raise LabError(
             "bad_request",
             "This page shows datasets that were chosen one by one, not what is in collections.",
             "Make its catalog with a dataset type and collections.",
         )
     chosen = [collections] if isinstance(collections, str) else list(collections)
-    source = document.source.model_copy(update={"collections": chosen})
-    return document.model_copy(update={"source": source})
+    return source.model_copy(update={"collections": chosen})

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, Literal
 from weakref import WeakValueDictionary
 
-from butler_lab.agent.protocol import Clause, LinkedInfo, LinkedState, ViewSpec
+from butler_lab.agent.protocol import Clause, ImageSpec, LinkedInfo, LinkedState, ViewSpec
 from butler_lab.catalogs.api import Catalog
 from butler_lab.catalogs.term import Kind
 from butler_lab.errors import LabError
@@ -52,6 +52,7 @@ class Link:
         self._changed = threading.Condition(self._lock)
         self._names: dict[str, str] = {}
         self.extra: dict[str, Any] = {}
+        self.images: list[ImageSpec] = []
         self._history = History()
         self._state = self._describe(0, [], "highlight", "all", self._history)
         _LINKS[self.id] = self

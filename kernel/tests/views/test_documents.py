@@ -24,10 +24,10 @@ def test_a_document_of_the_first_version_is_migrated(butler, tmp_path):
     assert link.state.expression == "r < 20"
     save_document(link, tmp_path / "page.butlerview")
     written = json.loads((tmp_path / "page.butlerview").read_text())
-    assert written["version"] == 2
+    assert written["version"] == 3
     assert written["views"][0]["x"] == "r"
     with pytest.raises(LabError, match="newer version"):
-        read_document({**FIRST, "version": 3})
+        read_document({**FIRST, "version": 4})
 
 
 def test_what_other_programs_keep_in_a_document_stays(butler, tmp_path):

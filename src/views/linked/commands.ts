@@ -4,6 +4,7 @@ import type { ViewsDocumentInput } from '../../repository/protocol';
 /** Ids of the commands of linked views. */
 export namespace CommandIDs {
   export const open = 'butler-linked:open';
+  export const save = 'butler-linked:save';
   export const openDataset = 'butler-linked:open-dataset';
 }
 
@@ -22,6 +23,15 @@ export const OPEN_SCHEMA = {
     },
     document: { type: 'object', description: 'A page to open again' }
   }
+};
+
+/** JSON Schema of the arguments of `butler-linked:save`. */
+export const SAVE_SCHEMA = {
+  type: 'object',
+  properties: {
+    document: { type: 'object', description: 'What is written to a file' }
+  },
+  required: ['document']
 };
 
 /**
@@ -45,7 +55,7 @@ export function documentOf(
     );
   }
   return {
-    version: 2,
+    version: 3,
     source: {
       repository,
       dataset_type: typeof dataset_type === 'string' ? dataset_type : '',

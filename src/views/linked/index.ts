@@ -12,7 +12,8 @@ import { ISelections } from '../../selection/tokens';
 import { followSettings } from '../../ui/follow-settings';
 import { addDocumentType } from '../../ui/lazy-document';
 import type { ILinkedActions } from './actions';
-import { CommandIDs, OPEN_SCHEMA } from './commands';
+import { makeHost } from '../page/make-host';
+import { CommandIDs, OPEN_SCHEMA, SAVE_SCHEMA } from './commands';
 import { drawOutputs } from './mime';
 import type { PageTab } from './open-page';
 import { ownSelections } from './own-selections';
@@ -62,6 +63,7 @@ export const linkedPlugin: JupyterFrontEndPlugin<void> = {
         repository,
         selections: ownSelections(selections),
         themes,
+        host: makeHost(app.commands, selections),
         actions: await loadActions()
       };
     };
@@ -99,6 +101,16 @@ function addCommands(
       app.shell.add(tab, 'main', { type: 'Butler' });
       app.shell.activateById(tab.id);
       return tab;
+    }
+  });
+  app.commands.addCommand(CommandIDs.save, {
+    label: 'Save as Linked Views',
+    describedBy: { args: SAVE_SCHEMA },
+    isVisible: args => args.document !== undefined,
+    execute: async ({ document }) => {
+      const { saveDocument } = await import('./open-page');
+      const text = JSON.stringify(document, null, 2);
+      await saveDocument(app, text, 'image');
     }
   });
   app.commands.addCommand(CommandIDs.openDataset, {

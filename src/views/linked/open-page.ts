@@ -31,7 +31,8 @@ export function openPage(
   tab.id = `jp-butler-linked-${UUID.uuid4()}`;
   tab.toolbar.hide();
   tab.title.icon = butlerIcon;
-  tab.title.label = `Views of ${document.source.dataset_type || 'a dataset'}`;
+  const type = document.source?.dataset_type || 'a dataset';
+  tab.title.label = document.source ? `Views of ${type}` : 'Images';
   model.changed.connect(() => {
     if (model.link) {
       tab.title.label = `Views of ${model.link.info.title}`;
@@ -41,10 +42,18 @@ export function openPage(
   return tab;
 }
 
-/** Write the page to a file whose name is asked for, and open that. */
 async function saveAs(app: JupyterFrontEnd, model: PageModel): Promise<void> {
-  const content = await model.text();
-  const type = model.link?.info.title.split(/\W/)[0] || 'views';
+  const name = model.link?.info.title ?? 'images';
+  await saveDocument(app, await model.text(), name);
+}
+
+/** Write a document to a file whose name is asked for, and open that. */
+export async function saveDocument(
+  app: JupyterFrontEnd,
+  content: string,
+  name: string
+): Promise<void> {
+  const type = name.split(/\W/)[0] || 'views';
   const { value, button } = await InputDialog.getText({
     title: 'Save linked views',
     label: 'File (references and expressions only, no data)',

@@ -3,7 +3,7 @@ import { ReactWidget } from '@jupyterlab/ui-components';
 import * as React from 'react';
 import type { IRepository } from '../../repository/tokens';
 import { Busy } from '../../ui/busy';
-import type { IViewState } from '../tokens';
+import { readState } from '../image/state/read-state';
 
 /** Media type of `butler_lab.ImageView` in the output of a cell. */
 export const VIEW_MIME = 'application/vnd.butler-lab.view+json';
@@ -16,7 +16,7 @@ interface IOutput {
   readonly repository: string;
   readonly dataset_id: string;
   readonly component: string | null;
-  readonly state: IViewState;
+  readonly state: unknown;
 }
 
 /** A view in the output of a cell: its picture at first, its tiles when the user wants them. */
@@ -58,6 +58,7 @@ function Output(props: {
   const { repository, output, picture } = props;
   // No kernel is started because a notebook was opened.
   const [isOpen, setOpen] = React.useState(repository.status.state === 'ready');
+  const state = readState(output.state);
   if (!isOpen) {
     return (
       <div>
@@ -77,7 +78,7 @@ function Output(props: {
           repository={repository}
           title={output.dataset_id}
           theme={0}
-          initial={{ state: output.state }}
+          initial={state ? { state } : {}}
           content={{
             repository: output.repository,
             dataset_id: output.dataset_id,

@@ -33,6 +33,8 @@ export interface IDatasetPageProps {
   readonly repository: IRepository;
   readonly host: IViewHost;
   readonly theme: number;
+  /** `ISelection.id` of the linked views of its page, if it is on one. */
+  readonly link?: string;
 }
 
 /** A dataset: asks what it is, then shows it in the view that suits it. */
@@ -80,7 +82,8 @@ function Described(
               title={model.title}
               theme={theme}
               host={host}
-              initial={initialView(args)}
+              initial={initialView(args, props.link)}
+              onState={state => model.keepState(state)}
               content={{
                 repository: args.repository,
                 dataset_id: args.dataset_id,
@@ -95,7 +98,13 @@ function Described(
   );
 }
 
-function initialView({ ra, dec, lock }: IOpenArgs): IInitialView {
+function initialView(
+  { ra, dec, lock, state }: IOpenArgs,
+  link: string | undefined
+): IInitialView {
+  if (state) {
+    return { state, ...(link ? { link } : {}) };
+  }
   const place = ra !== undefined && dec !== undefined ? { ra, dec } : undefined;
   return { ...(place ? { place } : {}), ...(lock ? { lock } : {}) };
 }

@@ -17,7 +17,7 @@ from butler_lab.errors import LabError
 from butler_lab.repository import locate
 from butler_lab.views.curve import find_light_curve
 from butler_lab.views.curve.periodogram import curve_periodogram
-from butler_lab.views.document import fill_link
+from butler_lab.views.document import fill_link, source_of
 from butler_lab.views.export import export_view
 from butler_lab.views.link import Link, find_link
 from butler_lab.views.page_terms import page_columns
@@ -38,11 +38,16 @@ _LOOK_S = 0.5
 """How often a waiting call looks whether anybody still waits for it (s)."""
 
 
+def _read(params: protocol.LinkedReadParams, _call: Call) -> protocol.ViewsDocument:
+    return params.document
+
+
 def _open(params: protocol.LinkedOpenParams, call: Call) -> protocol.LinkedInfo:
     document = params.document
+    source = source_of(document)
     call.progress("Opening the catalog")
-    with repositories.butler(locate(document.source.repository).uri) as butler:
-        link = open_source(butler, document.source, params.allow_code).link
+    with repositories.butler(locate(source.repository).uri) as butler:
+        link = open_source(butler, source, params.allow_code).link
     call.progress("Counting rows")
     views = document.views or propose_views(link.catalog)
     fill_link(link, document.model_copy(update={"views": views}))
@@ -179,6 +184,7 @@ class _stoppable:  # noqa: N801
 
 LINKED: dict[str, Callable[[Any, Call], protocol.Message]] = {
     "linked.open": _open,
+    "linked.read": _read,
     "linked.describe": _describe,
     "linked.arrange": _arrange,
     "linked.counts": _counts,

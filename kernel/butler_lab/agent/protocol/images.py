@@ -8,6 +8,7 @@ from pydantic import Field
 
 from butler_lab.agent.protocol.contents import ContentParams
 from butler_lab.agent.protocol.datasets import DatasetId
+from butler_lab.agent.protocol.image_states import ImageGroup, SkyMetric
 from butler_lab.agent.protocol.message import InRepository, Message
 from butler_lab.agent.protocol.provenance import ProvenanceLink
 
@@ -17,7 +18,6 @@ __all__ = [
     "EpochParams",
     "ImageCatalog",
     "ImageContext",
-    "ImageGroup",
     "ImageGroups",
     "ImageInfo",
     "ImageParams",
@@ -202,14 +202,6 @@ class ProductList(Message):
     truncated: bool = Field(False, description="There are more.")
 
 
-class ImageGroup(Message):
-    """Images that can be seen as one."""
-
-    layout: Literal["pixels", "focal_plane", "sky", "full_sky", "rgb"]
-    title: str
-    dataset_ids: list[str]
-
-
 class ImageGroups(Message):
     """Answer of ``image.groups``."""
 
@@ -326,16 +318,8 @@ class SavedDataset(Message):
     where: str
 
 
-class SkyBinParams(InRepository):
+class SkyBinParams(SkyMetric, InRepository):
     """Metrics of catalogs, binned on the sky."""
-
-    dataset_type: str
-    collections: list[str]
-    where: str = ""
-    column: str
-    statistic: Literal["count", "mean", "median", "stddev", "min", "max"] = "median"
-    scale: Literal["healpix", "tract", "patch", "detector"] = "healpix"
-    order: int = Field(9, ge=0, le=17)
 
 
 class MapParams(InRepository):

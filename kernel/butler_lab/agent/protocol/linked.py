@@ -6,6 +6,7 @@ from typing import Any, Literal
 
 from pydantic import Field, model_validator
 
+from butler_lab.agent.protocol.image_states import ImageSpec
 from butler_lab.agent.protocol.message import Extensible, Message
 from butler_lab.agent.protocol.predicates import Clause
 from butler_lab.agent.protocol.tables import ColumnInfo
@@ -30,6 +31,7 @@ __all__ = [
     "LinkedPart",
     "LinkedPeriodogram",
     "LinkedPeriodogramParams",
+    "LinkedReadParams",
     "LinkedRows",
     "LinkedRowsParams",
     "LinkedSelectParams",
@@ -110,11 +112,12 @@ class SourceSpec(Extensible):
 
 
 class ViewsDocument(Extensible):
-    """A page of linked views, as it is stored: references and predicates, no data."""
+    """A page of linked views and images, as it is stored: references and predicates, no data."""
 
-    version: Literal[2] = 2
-    source: SourceSpec
-    views: list[ViewSpec] = Field(max_length=50)
+    version: Literal[3] = 3
+    source: SourceSpec | None = Field(None, description="Null: a page of images only.")
+    views: list[ViewSpec] = Field([], max_length=50)
+    images: list[ImageSpec] = Field([], max_length=50)
     selection: list[Clause] = Field([], max_length=100)
     mode: Literal["highlight", "filter"] = "highlight"
     combine: Combine = Field("all", description="Rows in all clauses, or in any.")
@@ -123,10 +126,17 @@ class ViewsDocument(Extensible):
     @model_validator(mode="before")
     @classmethod
     def migrate(cls, content: Any) -> Any:
-        """Read what earlier versions wrote: version 1 had fewer keys, and none that is gone."""
-        if isinstance(content, dict) and content.get("version", 1) == 1:
-            return {**content, "version": 2}
+        """Read what earlier versions wrote: they had fewer keys, and none that is gone."""
+        if isinstance(content, dict) and content.get("version", 1) in (1, 2):
+            return {**content, "version": 3}
         return content
+
+    @model_validator(mode="after")
+    def require_something(self) -> ViewsDocument:
+        """Refuse a page of nothing."""
+        if self.source is None and (self.views or not self.images):
+            raise ValueError("views need a source")
+        return self
 
 
 class AxisInfo(Message):
@@ -169,6 +179,12 @@ class LinkedOpenParams(Message):
 
     document: ViewsDocument
     allow_code: bool = False
+
+
+class LinkedReadParams(Message):
+    """Check a document, which may come from anywhere, and bring it up to this version."""
+
+    document: ViewsDocument
 
 
 class LinkedTerm(Message):

@@ -87,7 +87,7 @@ async function open(options: {
 }): Promise<IOpened> {
   const info = await driver.call('linked.open', {
     document: {
-      version: 2,
+      version: 3,
       source: {
         repository: server.demo,
         dataset_type: 'object',

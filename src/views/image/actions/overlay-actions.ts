@@ -1,9 +1,10 @@
 import type {
   ImageCatalog,
   ImageParams,
+  ImageStateInput,
   SavedDataset
 } from '../../../repository/protocol';
-import type { IRepository } from '../../../repository/tokens';
+import type { ICallOptions, IRepository } from '../../../repository/tokens';
 import { loadCatalog } from '../catalog/load-catalog';
 import { toImage } from '../geometry/viewport';
 import type { IProjection } from '../geometry/wcs';
@@ -27,6 +28,8 @@ export interface IOverlayActions {
     run: string
   ) => Promise<SavedDataset | null>;
   readonly selectInView: () => void;
+  /** Paint the metric or the map that a document names. */
+  readonly restore: (state: ImageStateInput) => void;
 }
 
 /** What actions on an image work with. */
@@ -60,40 +63,62 @@ export function overlayActions(scene: IActionScene): IOverlayActions {
       const params = { ...metric, repository: content.repository, run: name };
       return work.attempt(() => scene.repository.call('sky.save_bins', params));
     },
-    selectInView: () => selectInView(scene)
+    selectInView: () => selectInView(scene),
+    restore: state => void work.attempt(() => restoreBins(scene, state))
   };
 }
+
+const NO_CATALOG = { catalogId: '', link: null, selected: new Set<number>() };
 
 function showCatalog(
   { repository, content, sky, tools, work }: IActionScene,
   catalog: ImageCatalog | null
 ): void {
   if (!catalog || !sky) {
-    tools.setOverlay({ catalog: null, link: null, selected: new Set() });
+    tools.setOverlay({ ...NO_CATALOG, catalog: null });
     return;
   }
   work.run('Reading the catalog', async options => {
     const layer = await loadCatalog(repository, content, catalog, sky, options);
-    tools.setOverlay({ catalog: layer, link: null, selected: new Set() });
+    const { dataset_id: catalogId } = catalog;
+    tools.setOverlay({ ...NO_CATALOG, catalog: layer, catalogId });
   });
 }
 
-function showMap(
-  { repository, content, sky, tools, work, navigation }: IActionScene,
-  map: IMapChoice
-): void {
-  const { viewport, screen } = navigation;
-  if (!sky || !viewport || !screen) {
-    return;
-  }
-  const cone = coneInView(sky, viewport, screen);
-  const params = { repository: content.repository, ...map.params, ...cone };
-  tools.setOverlay({ bins: null, clicked: null });
-  work.run('Reading the property map', async options =>
-    tools.setOverlay({
-      bins: await loadMap(repository, params, map.title, options)
-    })
+function showMap(scene: IActionScene, map: IMapChoice): void {
+  scene.tools.setOverlay({ bins: null, clicked: null });
+  scene.work.run('Reading the property map', async options =>
+    layMap(scene, map, options)
   );
+}
+
+/** Lay what is in view of a map over the image. */
+async function layMap(
+  { repository, content, sky, tools, navigation }: IActionScene,
+  { params, title }: IMapChoice,
+  options: ICallOptions
+): Promise<void> {
+  const { viewport, screen } = navigation;
+  if (sky && viewport && screen) {
+    const cone = coneInView(sky, viewport, screen);
+    const wanted = { repository: content.repository, ...params, ...cone };
+    tools.setOverlay({
+      bins: await loadMap(repository, wanted, title, options)
+    });
+  }
+}
+
+async function restoreBins(
+  scene: IActionScene,
+  { metric, map }: ImageStateInput
+): Promise<void> {
+  const { repository, content, tools } = scene;
+  if (metric) {
+    const params = { repository: content.repository, ...metric };
+    tools.setOverlay({ bins: await loadBins(repository, params, {}) });
+  } else if (map) {
+    await layMap(scene, { title: 'property map', params: map }, {});
+  }
 }
 
 function selectInView({ navigation, tools }: IActionScene): void {

@@ -36,7 +36,7 @@ export function useActions(
   const work = useWork();
   const wcs = control.model?.wcs ?? null;
   const sky = projectionOf(wcs);
-  const whether = initial?.lock ? 'sky' : 'off';
+  const whether = initial?.lock ? 'sky' : (initial?.state?.lock ?? 'off');
   const [lock, setLock] = useLock(navigation, wcs, whether);
   const scene = { repository, content, navigation, tools, sky, work };
   return {

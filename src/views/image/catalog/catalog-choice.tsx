@@ -11,6 +11,10 @@ export interface ICatalogChoiceProps {
   readonly catalogs: readonly ImageCatalog[];
   /** Those of linked views that are open. */
   readonly linked: ILinked;
+  /** What a document wants: a UUID, or `linked`; empty for none. */
+  readonly wanted: string;
+  /** `ISelection.id` of the linked views that it means. */
+  readonly link: string | undefined;
   readonly onCatalog: (catalog: ImageCatalog | null) => void;
 }
 
@@ -21,7 +25,7 @@ const LINKED = 'linked ';
 export function CatalogChoice(
   props: ICatalogChoiceProps
 ): React.JSX.Element | null {
-  const { catalogs, linked, onCatalog } = props;
+  const { catalogs, linked, onCatalog, wanted, link } = props;
   const [chosen, setChosen] = React.useState('');
   const { choices } = linked;
   const names = new Map([
@@ -37,14 +41,22 @@ export function CatalogChoice(
       ]
     )
   ]);
-  if (names.size === 1) {
-    return null;
-  }
   const choose = (value: string): void => {
     setChosen(value);
     linked.choose(choices.find(({ id }) => LINKED + id === value) ?? null);
     onCatalog(catalogs.find(({ dataset_id }) => dataset_id === value) ?? null);
   };
+  React.useEffect(() => {
+    const [only] = choices.length === 1 ? choices : [];
+    const value =
+      wanted === 'linked' ? LINKED + (link ?? only?.id ?? '') : wanted;
+    if (value && !chosen && names.has(value)) {
+      choose(value);
+    }
+  }, [names.size]);
+  if (names.size === 1) {
+    return null;
+  }
   return (
     <Choice
       label="Catalog"

@@ -60,6 +60,7 @@ export function useLinked(
           layer = catalog;
           setOverlay({
             catalog,
+            catalogId: 'linked',
             selected: new Set(),
             link: linkTo(live, view, layer, model)
           });
@@ -71,7 +72,12 @@ export function useLinked(
     return () => {
       shown.current = false;
       live.settled.disconnect(mark);
-      setOverlay({ catalog: null, link: null, selected: new Set() });
+      setOverlay({
+        catalog: null,
+        catalogId: '',
+        link: null,
+        selected: new Set()
+      });
     };
   }, [live, model]);
   return { choices, chosen: live, choose, problem };

@@ -15,6 +15,8 @@ export interface IDisplay {
   readonly bias?: number;
   /** How steep colours change there; 1 changes nothing. */
   readonly contrast?: number;
+  /** Whether NaN lets see what is behind the image. */
+  readonly clearNan?: boolean;
   /** For the stretch `histogram`. */
   readonly equalizer?: Equalizer;
 }
@@ -45,7 +47,7 @@ export function makeColorTable(display: IDisplay): IColorTable {
   const { colormap, inverted, limits } = display;
   const { bias = 0.5, contrast = 1 } = display;
   const byIndex = new Uint32Array(FIRST_INDEX + constants.tableSize);
-  byIndex[NAN_INDEX] = packed(NAN_COLOR);
+  byIndex[NAN_INDEX] = nanPixel(display);
   stretchCurve(display).forEach((share, index) => {
     const place = (share - bias) * contrast + 0.5;
     byIndex[FIRST_INDEX + index] = packed(colorAt(colormap, place, inverted));
@@ -151,7 +153,7 @@ export function paintColors(
   const shares = makeShareTable(display);
   const last = shares.length - 1;
   const factor = last / (high - low);
-  const missing = packed(NAN_COLOR);
+  const missing = nanPixel(display);
   const [reds, greens, blues] = bands;
   for (let at = 0; at < shown.length; at++) {
     if (!shown[at]) {
@@ -176,6 +178,10 @@ export function paintColors(
       target[at] = r !== r && g !== g && b !== b ? missing : packed([0, 0, 0]);
     }
   }
+}
+
+function nanPixel({ clearNan = false }: IDisplay): number {
+  return clearNan ? 0 : packed(NAN_COLOR);
 }
 
 /** Shares of the brightness, from the lower limit to the upper one. */

@@ -63,7 +63,7 @@ export function binDocument(
   return (
     source &&
     predicate && {
-      version: 2,
+      version: 3,
       source: {
         repository: source.repository,
         dataset_type: source.dataset_type,

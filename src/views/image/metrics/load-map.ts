@@ -45,6 +45,12 @@ export async function loadMap(
   return {
     title: nside ? `${title}, nside ${nside}${cut}` : `${title}: nothing here`,
     source: null,
+    map: params.dataset_id
+      ? {
+          dataset_id: params.dataset_id,
+          degrade_nside: params.degrade_nside ?? null
+        }
+      : null,
     position: [],
     bins,
     ...colorRange(bins)

@@ -1,8 +1,11 @@
 import * as React from 'react';
 import type { ImageCatalog, ImageGroup } from '../../../repository/protocol';
 import { Choice } from '../../shared/choice';
-import { Fold } from '../../shared/fold';
+import { Popover } from '../../shared/popover';
 import type { Lock } from '../frames/view-lock';
+import type { ISurveyControl } from '../hips/use-survey';
+import type { ImageModel } from '../image-model';
+import { ImageFacts } from '../page/image-facts';
 import type { Panel } from '../page/panel';
 import type { ITools } from '../use-tools';
 import { CatalogChoice } from '../catalog/catalog-choice';
@@ -13,6 +16,7 @@ import type { ILinked } from '../catalog/use-linked';
 
 /** Properties of `OverlayBar`. */
 export interface IOverlayBarProps {
+  readonly model: ImageModel;
   readonly tools: ITools;
   readonly surroundings: ISurroundings;
   readonly linked: ILinked;
@@ -30,6 +34,13 @@ export interface IOverlayBarProps {
   readonly onNorth: () => void;
   readonly onLock: (lock: Lock) => void;
   readonly onSelectInView: () => void;
+  /** What is behind the image. */
+  readonly survey: ISurveyControl;
+  /** Catalog that a document wants. */
+  readonly wanted: string;
+  readonly link: string | undefined;
+  /** Save the view as a document; null where that is not possible. */
+  readonly onSave: (() => void) | null;
 }
 
 const TOOLS: Readonly<Record<Tool, string>> = {
@@ -67,10 +78,22 @@ export function OverlayBar(props: IOverlayBarProps): React.JSX.Element {
         onChange={tools.setTool}
       />
       {hasSky && <Catalog {...props} />}
-      <Fold label="Tools">
-        {hasSky && <SkyButtons {...props} />}
-        <Buttons {...props} />
-      </Fold>
+      <Popover label="View">
+        <ViewControls {...props} />
+      </Popover>
+      <Popover label="Tools" closes>
+        <Tools {...props} />
+      </Popover>
+      {props.onSave && (
+        <button
+          className="jp-butler-button"
+          title="Save this view as a file; it holds references, no pixels"
+          onClick={props.onSave}
+        >
+          Save view…
+        </button>
+      )}
+      <ImageFacts model={props.model} />
     </div>
   );
 }
@@ -82,10 +105,12 @@ function Catalog(props: IOverlayBarProps): React.JSX.Element {
       <CatalogChoice
         catalogs={surroundings.context?.catalogs ?? []}
         linked={linked}
+        wanted={props.wanted}
+        link={props.link}
         onCatalog={onCatalog}
       />
       {tools.overlay.catalog && (
-        <>
+        <Popover label="Rows">
           <CatalogLooks tools={tools} layer={tools.overlay.catalog} />
           <button
             className="jp-butler-button"
@@ -94,44 +119,55 @@ function Catalog(props: IOverlayBarProps): React.JSX.Element {
           >
             Select in view
           </button>
-        </>
+        </Popover>
       )}
     </>
   );
 }
 
-function SkyButtons(props: IOverlayBarProps): React.JSX.Element {
-  const { tools, surroundings, onNorth, onEpochs } = props;
+/** How the image lies on the screen, and what goes along with it. */
+function ViewControls(props: IOverlayBarProps): React.JSX.Element {
+  const { tools, hasSky, onNorth, lock, onLock, survey } = props;
   const { grid } = tools.overlay;
   return (
     <>
-      <label>
-        <input
-          type="checkbox"
-          checked={grid}
-          onChange={() => tools.setOverlay({ grid: !grid })}
-        />{' '}
-        grid
-      </label>
-      <button className="jp-butler-button" onClick={onNorth}>
-        North up
-      </button>
-      {surroundings.context && (
-        <PanelButton {...props} name="metrics" text="Metrics" />
+      {hasSky && (
+        <>
+          <label>
+            <input
+              type="checkbox"
+              checked={grid}
+              onChange={() => tools.setOverlay({ grid: !grid })}
+            />{' '}
+            grid
+          </label>
+          {survey.isConfigured && (
+            <label title="Tiles of the survey whose address is in the settings, behind the image">
+              <input
+                type="checkbox"
+                checked={survey.isOn}
+                onChange={() => survey.setOn(!survey.isOn)}
+              />{' '}
+              survey behind
+            </label>
+          )}
+          <button className="jp-butler-button" onClick={onNorth}>
+            North up
+          </button>
+        </>
       )}
-      <button
-        className="jp-butler-button"
-        title="All images of the place in the middle, in order of time, with the brightness of the object there"
-        onClick={onEpochs}
-      >
-        Epochs here
-      </button>
+      <Choice
+        label="Lock"
+        value={lock}
+        options={['off', 'sky', 'pixels']}
+        onChange={onLock}
+      />
     </>
   );
 }
 
-function Buttons(props: IOverlayBarProps): React.JSX.Element {
-  const { hasPsf, onInputs, lock, onLock } = props;
+function Tools(props: IOverlayBarProps): React.JSX.Element {
+  const { hasPsf, hasSky, onInputs, onEpochs, surroundings } = props;
   return (
     <>
       <button
@@ -141,14 +177,20 @@ function Buttons(props: IOverlayBarProps): React.JSX.Element {
       >
         Inputs
       </button>
+      {hasSky && (
+        <button
+          className="jp-butler-button"
+          title="All images of the place in the middle, in order of time, with the brightness of the object there"
+          onClick={onEpochs}
+        >
+          Epochs here
+        </button>
+      )}
+      {hasSky && surroundings.context && (
+        <PanelButton {...props} name="metrics" text="Metrics and maps" />
+      )}
       <PanelButton {...props} name="regions" text="Regions" />
       {hasPsf && <PanelButton {...props} name="psf" text="PSF" />}
-      <Choice
-        label="Lock"
-        value={lock}
-        options={['off', 'sky', 'pixels']}
-        onChange={onLock}
-      />
     </>
   );
 }

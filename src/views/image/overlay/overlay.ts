@@ -1,4 +1,8 @@
-import type { SkyBin, SkyBinParams } from '../../../repository/protocol';
+import type {
+  ImageMapInput,
+  SkyBin,
+  SkyBinParams
+} from '../../../repository/protocol';
 import type { IPoint } from '../geometry/viewport';
 
 /** A catalog on an image. */
@@ -16,10 +20,9 @@ export interface ICatalogLayer {
 export interface IBinLayer {
   readonly title: string;
   /** Where the rows are from; null for a map, which has none. */
-  readonly source: Pick<
-    SkyBinParams,
-    'repository' | 'dataset_type' | 'collections' | 'where' | 'scale'
-  > | null;
+  readonly source: SkyBinParams | null;
+  /** The map, if it is one and a dataset. */
+  readonly map?: ImageMapInput | null;
   /** Columns of right ascension and declination; empty if the catalog has none. */
   readonly position: readonly string[];
   readonly bins: readonly SkyBin[];
@@ -56,6 +59,8 @@ export interface IOverlay {
   readonly grid: boolean;
   readonly outlines: boolean;
   readonly catalog: ICatalogLayer | null;
+  /** UUID of that catalog, or `linked`; empty for none. */
+  readonly catalogId: string;
   /** Null for a catalog of its own. */
   readonly link: ILinkedLayer | null;
   readonly bins: IBinLayer | null;
@@ -78,6 +83,7 @@ export const NO_OVERLAY: IOverlay = {
   grid: false,
   outlines: true,
   catalog: null,
+  catalogId: '',
   link: null,
   bins: null,
   clicked: null,

@@ -1,6 +1,6 @@
 import * as React from 'react';
 import { Choice } from '../../shared/choice';
-import { Fold } from '../../shared/fold';
+import { Popover } from '../../shared/popover';
 import { COLORMAPS } from '../display/colormap';
 import { LIMITS_RULES } from '../display/limits';
 import { STRETCHES } from '../display/stretch';
@@ -34,7 +34,7 @@ export function DisplayControls({
           onChange={value => model.setDisplay({ colormap: value })}
         />
       )}
-      <Fold label="Adjust">
+      <Popover label="Adjust">
         <label>
           <input
             type="checkbox"
@@ -44,7 +44,7 @@ export function DisplayControls({
           inverted
         </label>
         <BiasAndContrast model={model} />
-      </Fold>
+      </Popover>
     </>
   );
 }
@@ -53,45 +53,55 @@ export function DisplayControls({
 function BiasAndContrast({ model }: IDisplayControlsProps): React.JSX.Element {
   const { bias = 0.5, contrast = 1 } = model.display;
   return (
-    <span
-      className="jp-butler-views-buttons"
-      title="Drag on the image with the right button: sideways for bias, up and down for contrast."
-    >
-      <label>
-        Bias{' '}
-        <input
-          type="range"
-          min={0}
-          max={1}
-          step={0.01}
-          value={bias}
-          onChange={event =>
-            model.setDisplay({ bias: Number(event.target.value) })
-          }
-        />
-      </label>
-      <label>
-        Contrast{' '}
-        <input
-          type="range"
-          min={-3}
-          max={3}
-          step={0.05}
-          value={Math.log2(contrast)}
-          onChange={event =>
-            model.setDisplay({ contrast: 2 ** Number(event.target.value) })
-          }
-        />
-      </label>
-      {(bias !== 0.5 || contrast !== 1) && (
-        <button
-          className="jp-butler-button"
-          onClick={() => model.setDisplay({ bias: 0.5, contrast: 1 })}
-        >
-          Reset
-        </button>
-      )}
-    </span>
+    <>
+      <Slider
+        label="Bias"
+        range={[0, 1]}
+        value={bias}
+        onChange={value => model.setDisplay({ bias: value })}
+      />
+      <Slider
+        label="Contrast"
+        range={[-3, 3]}
+        value={Math.log2(contrast)}
+        onChange={value => model.setDisplay({ contrast: 2 ** value })}
+      />
+      <button
+        className="jp-butler-button"
+        disabled={bias === 0.5 && contrast === 1}
+        onClick={() => model.setDisplay({ bias: 0.5, contrast: 1 })}
+      >
+        Reset
+      </button>
+      <span className="jp-butler-dim">
+        Or drag on the image with the right button: sideways for bias, up and
+        down for contrast.
+      </span>
+    </>
+  );
+}
+
+interface ISliderProps {
+  readonly label: string;
+  readonly range: readonly [number, number];
+  readonly value: number;
+  readonly onChange: (value: number) => void;
+}
+
+function Slider(props: ISliderProps): React.JSX.Element {
+  const { label, range, value, onChange } = props;
+  return (
+    <label className="jp-butler-views-slider">
+      {label}{' '}
+      <input
+        type="range"
+        min={range[0]}
+        max={range[1]}
+        step={(range[1] - range[0]) / 120}
+        value={value}
+        onChange={event => onChange(Number(event.target.value))}
+      />
+    </label>
   );
 }
 

@@ -41,27 +41,8 @@ export function ImageBar(props: IImageBarProps): React.JSX.Element {
         </button>
       )}
       <ZoomButtons {...navigation} />
-      <span className="jp-butler-dim" role="status">
-        {info.width} × {info.height} pixels
-        {model.tiles.pending ? ', reading…' : ''}
-      </span>
-      <span
-        className="jp-butler-dim"
-        title="Bytes read of the files for this view; what was read before comes from a cache of bounded size."
-      >
-        {readText(model)}
-      </span>
     </div>
   );
-}
-
-function readText({ tiles, info }: ImageModel): string {
-  const size = info.file_size ? ` of ${megabytes(info.file_size)}` : '';
-  return `read ${megabytes(tiles.bytesRead)}${size}`;
-}
-
-function megabytes(bytes: number): string {
-  return `${(bytes / 1e6).toFixed(bytes < 1e7 ? 2 : 0)} MB`;
 }
 
 function ZoomButtons({ viewport, zoom }: INavigation): React.JSX.Element {

@@ -3,7 +3,8 @@ import { visibleText } from '../../../butler/visible-text';
 import type {
   ImageGroup,
   ImageInfo,
-  ImageParams
+  ImageParams,
+  ImageSpecInput
 } from '../../../repository/protocol';
 import { ErrorBox } from '../../../ui/error-box';
 import { Busy } from '../../../ui/busy';
@@ -15,6 +16,8 @@ import type { IActions } from '../actions/use-actions';
 import { FrameStrip } from '../strip/frame-strip';
 import { useFrames } from '../frames/use-frames';
 import type { IFrameControl } from '../frames/use-frames';
+import { useSurvey } from '../hips/use-survey';
+import type { ISurveyControl } from '../hips/use-survey';
 import type { ImageModel } from '../image-model';
 import { useLinked } from '../catalog/use-linked';
 import type { ILinked } from '../catalog/use-linked';
@@ -26,7 +29,11 @@ import type { Panel } from './panel';
 import { Readout } from './readout';
 import { Stage } from './stage';
 import { Toolbars } from './toolbars';
-import { useInitialView } from './use-initial-view';
+import { stateOf } from '../state/image-state';
+import type { IShownImage } from '../state/image-state';
+import { openImages } from '../state/open-images';
+import { useInitialState } from '../state/use-initial-state';
+import { useKeptState } from '../state/use-kept-state';
 import { useReprojection } from './use-reprojection';
 
 /** Properties of `ImagePage`. */
@@ -62,16 +69,28 @@ function OpenPage(props: IOpenPageProps): React.JSX.Element {
   const tools = useTools();
   const [panel, setPanel] = React.useState<Panel>(null);
   const linked = useLinked(host?.selections ?? null, model, tools);
-  useInitialView(props.initial, model, navigation, tools);
+  const isShown = useInitialState(props.initial, model, navigation, tools);
   useReprojection(model, tools);
   const actions = useActions(props, control, navigation, tools);
-  const parts = { ...props, navigation, tools, actions, linked, panel };
+  React.useEffect(() => {
+    if (isShown && props.initial?.state) {
+      actions.restore(props.initial.state);
+    }
+  }, [isShown]);
+  const { lock } = actions;
+  const { overlay } = tools;
+  const state = { model, navigation, overlay, lock, group: props.group };
+  const touch = useKeptState(state, props.onState);
+  const describe = useSpec(props, state);
+  const survey = useSurvey(host?.survey() ?? '');
+  const parts = { ...props, navigation, tools, actions, linked };
+  const more = { panel, describe, survey };
   return (
-    <div className="jp-butler-views-content">
-      <Toolbars {...parts} onPanel={setPanel} />
-      <Problems {...parts} />
-      <Stage {...parts} />
-      <Strip {...parts} />
+    <div className="jp-butler-views-content" {...touch}>
+      <Toolbars {...parts} {...more} onPanel={setPanel} />
+      <Problems {...parts} {...more} />
+      <Stage {...parts} {...more} />
+      <Strip {...parts} {...more} />
       <Readout
         repository={props.repository}
         content={shown}
@@ -84,6 +103,28 @@ function OpenPage(props: IOpenPageProps): React.JSX.Element {
   );
 }
 
+/** Describe the image as a document would; pages can take it up while it is open in a tab. */
+function useSpec(
+  { content, title, host }: IOpenPageProps,
+  shown: IShownImage
+): () => ImageSpecInput {
+  const { repository, dataset_id, component } = content;
+  const latest = React.useRef(shown);
+  latest.current = shown;
+  const describe = (): ImageSpecInput => ({
+    repository,
+    dataset_id,
+    component,
+    title,
+    state: stateOf(latest.current)
+  });
+  React.useEffect(
+    () => (host?.saveView ? openImages.add(describe) : undefined),
+    [host, title, dataset_id, component]
+  );
+  return describe;
+}
+
 /** What the parts of an open page share. */
 export interface IPartProps extends IOpenPageProps {
   readonly navigation: INavigation;
@@ -91,6 +132,10 @@ export interface IPartProps extends IOpenPageProps {
   readonly actions: IActions;
   readonly linked: ILinked;
   readonly panel: Panel;
+  /** The image as a document would hold it. */
+  readonly describe: () => ImageSpecInput;
+  /** What is behind the image. */
+  readonly survey: ISurveyControl;
 }
 
 /** Images that are shown in turn. */
@@ -133,7 +178,11 @@ function Problems(props: IPartProps): React.JSX.Element {
   const { work } = actions;
   const { busy } = work;
   const problem =
-    model.error ?? control.problem ?? work.problem ?? linked.problem;
+    model.error ??
+    control.problem ??
+    work.problem ??
+    linked.problem ??
+    props.survey.problem;
   return (
     <>
       <AgentNote repository={props.repository} />

@@ -3,6 +3,7 @@ import { ImageCanvas } from '../canvas/image-canvas';
 import { OverviewMap } from '../canvas/overview-map';
 import { projectionOf } from '../frames/carry-view';
 import { frameContent } from '../frames/frame';
+import { SurveyCanvas } from '../hips/survey-canvas';
 import { OverlayCanvas } from '../overlay/overlay-canvas';
 import { PsfPanel } from '../overlay/psf-panel';
 import { RegionsPanel } from '../overlay/regions-panel';
@@ -12,9 +13,16 @@ import { MaskList } from './mask-list';
 /** The image with what lies over it, and what is open beside it. */
 export function Stage(props: IPartProps): React.JSX.Element {
   const { model, navigation, tools, control, title, theme } = props;
+  const { survey } = props.survey;
   return (
     <div className="jp-butler-views-table">
-      <div ref={navigation.stage} className="jp-butler-views-stage">
+      <div
+        ref={navigation.stage}
+        className={`jp-butler-views-stage${survey ? ' jp-mod-survey' : ''}`}
+      >
+        {survey && (
+          <SurveyCanvas model={model} navigation={navigation} survey={survey} />
+        )}
         <ImageCanvas
           model={model}
           navigation={navigation}

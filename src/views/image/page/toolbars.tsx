@@ -14,7 +14,8 @@ export function Toolbars(
   props: IPartProps & { readonly onPanel: (panel: Panel) => void }
 ): React.JSX.Element {
   const { repository, content, model, navigation, tools, group } = props;
-  const { actions, panel, onPanel, linked } = props;
+  const { actions, panel, onPanel, linked, describe } = props;
+  const save = props.host?.saveView ?? null;
   const surroundings = useSurroundings(repository, content);
   const { context, groups, problem } = surroundings;
   return (
@@ -26,6 +27,7 @@ export function Toolbars(
         onMasks={() => onPanel(panel === 'masks' ? null : 'masks')}
       />
       <OverlayBar
+        model={model}
         tools={tools}
         surroundings={surroundings}
         linked={linked}
@@ -42,6 +44,12 @@ export function Toolbars(
         onEpochs={actions.showEpochs}
         onNorth={actions.turnNorth}
         onSelectInView={actions.selectInView}
+        survey={props.survey}
+        wanted={props.initial?.state?.catalog ?? ''}
+        link={props.initial?.link}
+        onSave={
+          save && (() => void actions.work.attempt(() => save(describe())))
+        }
       />
       {panel === 'metrics' && context && (
         <>

@@ -14,7 +14,7 @@ import type { PagePanel } from '../page/page-panel';
 const CLAUSE: Clause = { view: '', predicate: { op: 'text', text: 'r < 20' } };
 
 const DOCUMENT: ViewsDocumentInput = {
-  version: 2,
+  version: 3,
   source: { repository: 'demo', dataset_type: 'object' },
   views: [],
   selection: [CLAUSE]

@@ -3,6 +3,7 @@ import type { DocumentRegistry } from '@jupyterlab/docregistry';
 import { repositoryError } from '../../../repository/errors';
 import type { ViewsDocumentInput } from '../../../repository/protocol';
 import { followText } from '../../../ui/document-text';
+import type { IViewHost } from '../../tokens';
 import type { ILinkedActions } from '../actions';
 import { PageModel } from './page-model';
 import type { IPageModelOptions } from './page-model';
@@ -12,6 +13,8 @@ import { PagePanel } from './page-panel';
 export interface IDocumentOptions extends IPageModelOptions {
   readonly themes: IThemeManager | null;
   readonly actions: ILinkedActions;
+  /** What images of a page can reach. */
+  readonly host: IViewHost;
 }
 
 /** Show a `.butlerview` file: changes of views and selection make it dirty, saving writes them. */

@@ -6,9 +6,12 @@ import type { Link } from '../../../selection/link';
 import { Busy } from '../../../ui/busy';
 import { ErrorBox } from '../../../ui/error-box';
 import { ExportMenu } from '../export-menu';
+import { counted } from '../../shared/counted';
 import { Exactness, LinkedView } from '../linked-view';
 import { SelectionBar } from '../bar/selection-bar';
 import { useLink } from '../use-link';
+import type { IViewHost } from '../../tokens';
+import { AddImage, PageImages } from './page-images';
 import { canCompare, CompareForm } from './compare-form';
 import type { PageModel } from './page-model';
 import { ViewForm } from './view-form';
@@ -24,10 +27,12 @@ export interface IPageActions {
 export interface ILinkedPageProps {
   readonly model: PageModel;
   readonly actions: IPageActions;
+  /** What the images of the page can reach. */
+  readonly host: IViewHost;
   readonly theme: number;
 }
 
-/** A page of linked views. */
+/** A page of linked views and images. */
 export function LinkedPage(props: ILinkedPageProps): React.JSX.Element {
   const { model } = props;
   const [, redraw] = React.useReducer((count: number) => count + 1, 0);
@@ -37,11 +42,11 @@ export function LinkedPage(props: ILinkedPageProps): React.JSX.Element {
       model.changed.disconnect(redraw);
     };
   }, [model]);
-  const { link, error } = model;
+  const { link, error, isOpen } = model;
   if (error) {
     return <ErrorBox error={error} onRetry={() => void model.retry()} />;
   }
-  if (!link) {
+  if (!isOpen) {
     return (
       <Busy
         text={model.progress || 'Opening'}
@@ -51,11 +56,35 @@ export function LinkedPage(props: ILinkedPageProps): React.JSX.Element {
   }
   return (
     <>
-      {link.error && (
+      {link?.error && (
         <ErrorBox error={link.error} onRetry={() => void model.retry()} />
       )}
-      <OpenPage {...props} link={link} />
+      {link ? <OpenPage {...props} link={link} /> : <ImagesBar {...props} />}
+      <PageImages {...props} />
     </>
+  );
+}
+
+/** Above a page that has images only. */
+function ImagesBar({ model, actions }: ILinkedPageProps): React.JSX.Element {
+  const { saveAs } = actions;
+  const [problem, setProblem] = React.useState<ButlerError | null>(null);
+  return (
+    <div className="jp-butler-linked-bar" role="toolbar" aria-label="Images">
+      <b>{counted(model.images.length, 'image')}</b>
+      <AddImage model={model} />
+      {saveAs && (
+        <button
+          className="jp-butler-button"
+          onClick={() =>
+            void saveAs().catch(reason => setProblem(describeError(reason)))
+          }
+        >
+          Save as…
+        </button>
+      )}
+      {problem && <ErrorBox error={problem} />}
+    </div>
   );
 }
 
@@ -154,6 +183,7 @@ function PageBar(
       <button className="jp-butler-button" onClick={onAdd}>
         Add view
       </button>
+      <AddImage model={props.model} />
       {canCompare(link) && (
         <button className="jp-butler-button" onClick={onCompare}>
           Compare…

@@ -4,6 +4,7 @@ import type { ISignal } from '@lumino/signaling';
 import { describeError } from '../../../repository/errors';
 import type {
   ButlerError,
+  ImageSpecInput,
   LinkedInfo,
   ViewSpecInput,
   ViewsDocumentInput
@@ -19,12 +20,26 @@ export interface IPageModelOptions {
   readonly selections: Selections;
 }
 
-/** A page of linked views: opened from a document, and written as one. */
+/** A page of linked views and images: opened from a document, and written as one. */
 export class PageModel implements IDisposable {
   constructor(private readonly _options: IPageModelOptions) {}
 
   get link(): Link | null {
     return this._link;
+  }
+
+  get repository(): IRepository {
+    return this._options.repository;
+  }
+
+  /** Whether it shows what its document holds. */
+  get isOpen(): boolean {
+    return this._isOpen;
+  }
+
+  /** Images beside the views. */
+  get images(): readonly ImageSpecInput[] {
+    return this._document?.images ?? [];
   }
 
   get error(): ButlerError | null {
@@ -74,9 +89,19 @@ export class PageModel implements IDisposable {
     const { signal } = this._aborter;
     this._set({ progress: 'Opening the catalog' });
     try {
+      this._document = await this._options.repository.call(
+        'linked.read',
+        { document },
+        { signal }
+      );
+      if (!this._document.source) {
+        this._isOpen = true;
+        this._set({});
+        return;
+      }
       const info = await this._options.repository.call(
         'linked.open',
-        { document },
+        { document: this._document },
         { signal, onProgress: ({ text }) => this._set({ progress: text }) }
       );
       const [link, given] = await this._share(info);
@@ -88,6 +113,7 @@ export class PageModel implements IDisposable {
       link.settled.connect(this._onEdited, this);
       link.arranged.connect(this._onEdited, this);
       link.changed.connect(this._onLinkChanged, this);
+      this._isOpen = true;
       this._set({ link });
     } catch (reason) {
       if (!signal.aborted) {
@@ -151,9 +177,27 @@ export class PageModel implements IDisposable {
     );
   }
 
+  /** Add an image at the end. */
+  addImage(image: ImageSpecInput): void {
+    this._setImages([...this.images, image]);
+  }
+
+  /** Show an image otherwise. */
+  replaceImage(image: ImageSpecInput, by: ImageSpecInput): void {
+    this._setImages(this.images.map(each => (each === image ? by : each)));
+  }
+
+  /** Take an image off the page. */
+  removeImage(image: ImageSpecInput): void {
+    this._setImages(this.images.filter(each => each !== image));
+  }
+
   /** The page as a document. */
   async text(): Promise<string> {
-    return this._export('butlerview');
+    const whole = this._link
+      ? (JSON.parse(await this._export('butlerview')) as ViewsDocumentInput)
+      : this._document;
+    return JSON.stringify({ ...whole, images: this.images }, null, 2);
   }
 
   /** The page as a cell of Python. */
@@ -178,6 +222,14 @@ export class PageModel implements IDisposable {
     return new TextDecoder().decode(bytes);
   }
 
+  private _setImages(images: readonly ImageSpecInput[]): void {
+    if (this._document) {
+      this._document = { ...this._document, images: [...images] };
+      this._changed.emit();
+      this._edited.emit();
+    }
+  }
+
   private _share(
     info: LinkedInfo
   ): ReturnType<IPageModelOptions['selections']['share']> {
@@ -186,6 +238,7 @@ export class PageModel implements IDisposable {
   }
 
   private _close(): void {
+    this._isOpen = false;
     this._aborter.abort();
     this._link?.settled.disconnect(this._onEdited, this);
     this._link?.arranged.disconnect(this._onEdited, this);
@@ -223,6 +276,7 @@ export class PageModel implements IDisposable {
   private _progress = '';
   private _given: IDisposable | null = null;
   private _aborter = new AbortController();
+  private _isOpen = false;
   private _isDisposed = false;
   private readonly _changed = new Signal<this, void>(this);
   private readonly _edited = new Signal<this, void>(this);

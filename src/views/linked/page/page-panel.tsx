@@ -11,7 +11,10 @@ export class PagePanel extends ReactWidget {
   constructor(
     readonly model: PageModel,
     private readonly _actions: IPageActions,
-    private readonly _options: Pick<IDocumentOptions, 'themes' | 'actions'>
+    private readonly _options: Pick<
+      IDocumentOptions,
+      'themes' | 'actions' | 'host'
+    >
   ) {
     super();
     this.addClass('jp-butler-linked-page');
@@ -32,6 +35,7 @@ export class PagePanel extends ReactWidget {
         <LinkedPage
           model={this.model}
           actions={this._actions}
+          host={this._options.host}
           theme={this._theme}
         />
       </ActionsContext.Provider>
