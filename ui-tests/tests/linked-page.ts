@@ -10,9 +10,12 @@ butler = Butler.from_config("demo")
 cat = butler_lab.catalog(butler, "object", collections="u/demo/DM-1")`;
 
 /** Open the catalogs of objects as linked views, from their list; gives the tab in front. */
-export async function openLinked(butler: ButlerPage): Promise<Locator> {
+export async function openLinked(
+  butler: ButlerPage,
+  where: 'direct' | 'remote' = 'direct'
+): Promise<Locator> {
   const { page } = butler;
-  await butler.open();
+  await (where === 'direct' ? butler.open() : butler.openRemote());
   await butler.list('u/demo/DM-1', 'object');
   await page.getByRole('button', { name: 'Linked views' }).click();
   return page.locator('.jp-butler-linked-page:visible');
