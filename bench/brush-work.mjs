@@ -58,6 +58,7 @@ export async function work(facts, helpers) {
     );
     const idle = await perFrame(facts.moves, () => undefined);
     const inBrush = link.selected;
+    const canvas = { left: 58, right: 12, width: plot.clientWidth };
     start = performance.now();
     const settled = new Promise(resolve => link.settled.connect(resolve));
     point('pointerup', 0.6);
@@ -74,7 +75,7 @@ export async function work(facts, helpers) {
       scripts,
       intervals,
       idle: idle.intervals,
-      pixels: plot.clientWidth,
+      canvas,
       inBrush,
       released,
       selected,

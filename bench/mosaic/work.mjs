@@ -28,13 +28,17 @@ export async function mosaicWork(facts, helpers) {
   );
   const stream = new Uint8Array(await new Blob(pieces).arrayBuffer());
   pieces.length = 0;
+  // Places on the canvas as places on the axis, beside which there are margins.
+  const { left, right, width } = facts.result.sizes[0].canvas;
+  const pixels = width - left - right;
+  const at = part => (part * width - left) / pixels;
   const axes = info.views.map(view =>
     view.axes.map(({ expression, edges, bins }) => ({
       name: expression,
       lo: edges[0],
       hi: edges[edges.length - 1],
       bins,
-      pixels: facts.result.sizes[0].pixels
+      pixels
     }))
   );
   const base = '/files/reference';
@@ -45,13 +49,13 @@ export async function mosaicWork(facts, helpers) {
     URL.createObjectURL(new Blob([code], { type: 'text/javascript' }))
   );
   const views = await openViews(base, facts.token, stream, axes);
-  views.activate(0.3, 0.4);
-  const [first] = await views.move(0.3, 0.4);
+  views.activate(at(0.3), at(0.4));
+  const [first] = await views.move(at(0.3), at(0.4));
   const moves = [];
   let selected = 0;
   for (let i = 0; i < facts.moves; i++) {
     const end = 0.4 + 0.4 * Math.abs(Math.sin(i / 20));
-    const [took, counted] = await views.move(0.3, end);
+    const [took, counted] = await views.move(at(0.3), at(end));
     moves.push(took);
     selected = counted;
     await frame();

@@ -82,3 +82,23 @@ export async function expectCount(
 ): Promise<void> {
   await expect(view.locator('.jp-butler-linked-count')).toHaveText(text);
 }
+
+/** Contrast of an element's text with its ground, as accessibility guidelines define it. */
+export function contrast(element: Locator): Promise<number> {
+  return element.evaluate(node => {
+    const { color, backgroundColor } = getComputedStyle(node);
+    const context = new OffscreenCanvas(1, 1).getContext('2d')!;
+    const [one, other] = [color, backgroundColor].map(wanted => {
+      context.clearRect(0, 0, 1, 1);
+      context.fillStyle = wanted;
+      context.fillRect(0, 0, 1, 1);
+      const [red, green, blue] = Array.from(
+        context.getImageData(0, 0, 1, 1).data.slice(0, 3),
+        part =>
+          part <= 10 ? part / 3294 : ((part / 255 + 0.055) / 1.055) ** 2.4
+      );
+      return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+    });
+    return (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05);
+  });
+}

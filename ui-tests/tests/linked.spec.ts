@@ -1,7 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { ButlerPage, expect, test } from './butler-page';
 import { runCells } from './code-cells';
-import { brush, evaluate, expectCount, OPEN, openLinked } from './linked-page';
+import {
+  brush,
+  contrast,
+  evaluate,
+  expectCount,
+  OPEN,
+  openLinked
+} from './linked-page';
 
 test.describe('linked views', () => {
   test('SCIVAL3: a brush in one view selects in the others and in Python', async ({
@@ -237,6 +244,13 @@ print(found)`,
     await page.theme.setDarkTheme();
     try {
       await expect.poll(ground).toBeLessThan(60);
+      // What is chosen beside the views can be read, too.
+      for (const chosen of [
+        butler.collection('u/demo/DM-1'),
+        butler.datasetType('object')
+      ]) {
+        expect(await contrast(chosen)).toBeGreaterThan(4.5);
+      }
       await butler.picture('linked-dark');
     } finally {
       await page.theme.setLightTheme();
