@@ -1,6 +1,6 @@
 /** Linked views whose kernel is busy, stopped or killed. */
 import { ButlerPage, expect, test } from './butler-page';
-import { endKernels, runCells } from './code-cells';
+import { killKernels, runCells } from './code-cells';
 import { brush, evaluate, expectCount, OPEN, openLinked } from './linked-page';
 
 test.describe('linked views without their kernel', () => {
@@ -102,7 +102,7 @@ print("released")`
     await page.mouse.move(...at(0.2, 0.2));
     await page.mouse.down();
     await page.mouse.move(...at(0.5, 0.5), { steps: 4 });
-    await endKernels(page);
+    await killKernels(page);
     await page.mouse.move(...at(0.7, 0.8), { steps: 4 });
     await page.mouse.up();
     await expect(tab.getByText('Starting it again.').first()).toBeVisible();
