@@ -8,13 +8,7 @@
 export async function work(facts, helpers) {
   const { app, until, frame, painted, openRepository, pointer, perFrame } =
     helpers;
-  const view = (id, mark, rest) => ({ id, mark, ...rest });
-  const views = [
-    view('ra', 'histogram', { x: 'ra' }),
-    view('r', 'histogram', { x: 'r_psfFlux' }),
-    view('i', 'histogram', { x: 'i_psfFlux' }),
-    view('sky', 'heatmap', { x: 'ra', y: 'dec', bins: 50 })
-  ];
+  const { views } = facts;
 
   const measure = async ({ dataset, rows }) => {
     const selections = app.pluginRegistry._plugins.get(
@@ -59,9 +53,12 @@ export async function work(facts, helpers) {
     await painted();
     const exact = performance.now() - start;
 
-    const { moves, scripts, intervals } = await perFrame(150, i =>
+    const { moves, scripts, intervals } = await perFrame(facts.moves, i =>
       point('pointermove', 0.4 + 0.4 * Math.abs(Math.sin(i / 20)))
     );
+    const idle = await perFrame(facts.moves, () => undefined);
+    const inBrush = link.selected;
+    const canvas = { left: 58, right: 12, width: plot.clientWidth };
     start = performance.now();
     const settled = new Promise(resolve => link.settled.connect(resolve));
     point('pointerup', 0.6);
@@ -77,6 +74,9 @@ export async function work(facts, helpers) {
       moves,
       scripts,
       intervals,
+      idle: idle.intervals,
+      canvas,
+      inBrush,
       released,
       selected,
       place: link.engines.place

@@ -4,11 +4,47 @@
  * Usage: node bench/brush.mjs DIRECTORY [ROWS...]
  */
 import { execFileSync } from 'node:child_process';
+import { rmSync } from 'node:fs';
 import { quantile, runInPage } from './in-page.mjs';
 import { work } from './brush-work.mjs';
+import { bundleMosaic } from './mosaic/bundle.mjs';
+import { mosaicWork } from './mosaic/work.mjs';
 
 const [directory, ...sizes] = process.argv.slice(2);
 
+/** Of more rows Mosaic has no room in a page. */
+const MOST_FOR_MOSAIC = 20_000_000;
+
+const MOVES = 150;
+
+const VIEWS = [
+  { id: 'ra', mark: 'histogram', x: 'ra' },
+  { id: 'r', mark: 'histogram', x: 'r_psfFlux' },
+  { id: 'i', mark: 'histogram', x: 'i_psfFlux' },
+  { id: 'sky', mark: 'heatmap', x: 'ra', y: 'dec', bins: 50 }
+];
+
+const spread = values =>
+  `median ${quantile(values, 0.5).toFixed(1)}, p95 ${quantile(values, 0.95).toFixed(1)} ms`;
+
+/** The same views by Mosaic; it has to have done the same work. */
+function printReference({ reference, sizes: [{ moves, inBrush }] }) {
+  const { first, moves: theirs, selected, aggregates } = reference;
+  if (aggregates < 3 || Math.abs(selected / inBrush - 1) > 0.05) {
+    throw new Error(
+      `Mosaic made ${aggregates} aggregates and counted ${selected} rows instead of ${inBrush}.`
+    );
+  }
+  const ratio = part => quantile(moves, part) / quantile(theirs, part);
+  console.log(
+    `  Mosaic in this page: first brush ${first.toFixed(0)} ms; a move until all is counted, nothing drawn: ${spread(theirs)}`
+  );
+  console.log(
+    `  a move to its drawn frame against that: median ${ratio(0.5).toFixed(2)}, p95 ${ratio(0.95).toFixed(2)}`
+  );
+}
+
+const files = await bundleMosaic();
 // Each size has a page and a kernel of its own, so that their memory is known.
 for (const rows of sizes.length
   ? sizes
@@ -18,27 +54,34 @@ for (const rows of sizes.length
       encoding: 'utf8'
     })
   );
-  const {
-    sizes: results,
-    pageMemory,
-    kernelMemory
-  } = await runInPage(work, facts);
-  const [result] = results;
+  const results = await runInPage(
+    work,
+    { ...facts, views: VIEWS, moves: MOVES },
+    undefined,
+    Number(rows) > MOST_FOR_MOSAIC ? null : { work: mosaicWork, files }
+  );
+  const { pageMemory, kernelMemory } = results;
+  const [result] = results.sizes;
   const { opened, first, exact, moves, intervals, released } = result;
-  const { scripts, place } = result;
+  const { scripts, idle, place } = result;
   console.log(`${Number(rows).toLocaleString()} rows, 4 views:`);
   console.log(`  opened after ${opened.toFixed(0)} ms`);
   console.log(
     `  first brush ${first.toFixed(0)} ms, exact after ${exact.toFixed(0)} ms`
   );
+  console.log(`  brush move to drawn frame: ${spread(moves)}`);
   console.log(
-    `  brush move to drawn frame: median ${quantile(moves, 0.5).toFixed(1)}, p95 ${quantile(moves, 0.95).toFixed(1)} ms; between frames p95 ${quantile(intervals, 0.95).toFixed(1)} ms`
+    `  of it until all is painted by script: ${spread(scripts)}; counted in the ${place} at the end`
   );
   console.log(
-    `  of it until all is painted by script: median ${quantile(scripts, 0.5).toFixed(1)}, p95 ${quantile(scripts, 0.95).toFixed(1)} ms; counted in the ${place} at the end`
+    `  between frames: ${spread(intervals)}; of a page that does nothing: ${spread(idle)}`
   );
   console.log(`  exact selection ${released.toFixed(0)} ms after the release`);
   console.log(
     `  most memory: page ${pageMemory.toFixed(0)} MB, kernel ${kernelMemory.toFixed(0)} MB`
   );
+  if (results.reference) {
+    printReference(results);
+  }
 }
+rmSync(files, { recursive: true });

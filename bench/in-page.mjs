@@ -2,7 +2,13 @@
  * A JupyterLab and a Chromium whose network no devtools client listens to: one slows websockets threefold.
  */
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import {
+  cpSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { loadavg, tmpdir } from 'node:os';
@@ -113,10 +119,19 @@ async function evaluate(url, expression) {
  * @param work - Uses nothing from outside
  * @param facts - What it is called with, and with the helpers; `root` is the repository it may open
  * @param size - Of the window (pixel)
- * @returns what it returned, with the peaks of memory of page and kernel (MB)
+ * @param reference - Another one that runs in the same page afterwards, and a folder whose files it may load
+ * @returns what it returned, with the peaks of memory of page and kernel (MB), and what the reference did
  */
-export async function runInPage(work, facts, size = '1400,850') {
+export async function runInPage(
+  work,
+  facts,
+  size = '1400,850',
+  reference = null
+) {
   const scratch = mkdtempSync(join(tmpdir(), 'butler-bench-'));
+  if (reference) {
+    cpSync(reference.files, join(scratch, 'reference'), { recursive: true });
+  }
   const [labPort, debugPort] = [await freePort(), await freePort()];
   const lab = spawn(
     'jupyter',
@@ -166,19 +181,24 @@ export async function runInPage(work, facts, size = '1400,850') {
     while (!(await evaluate(page, STARTED).catch(() => false))) {
       await new Promise(resolve => setTimeout(resolve, 200));
     }
-    const result = await evaluate(
-      page,
-      `(${work})(${JSON.stringify(facts)}, (${helpers})())`
-    );
+    const run = (what, facts) =>
+      evaluate(page, `(${what})(${JSON.stringify(facts)}, (${helpers})())`);
+    const result = await run(work, facts);
     console.log(
       `load average ${loadavg()
         .map(value => value.toFixed(1))
         .join(', ')}`
     );
-    return {
-      ...result,
+    const memory = {
       pageMemory: memoryPeaks(browser.pid, '--type=renderer'),
       kernelMemory: memoryPeaks(lab.pid, 'ipykernel')
+    };
+    return {
+      ...result,
+      ...memory,
+      reference:
+        reference &&
+        (await run(reference.work, { ...facts, result, token: TOKEN }))
     };
   } finally {
     browser.kill();

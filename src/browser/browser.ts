@@ -85,7 +85,6 @@ export class Browser {
       app,
       repository,
       nameOf: uri => this.model.nameOf(uri),
-      inspect: target => this._inspect(target),
       insert: code => this._insert(code)
     });
   }
@@ -112,6 +111,14 @@ export class Browser {
       },
       copy: text => void navigator.clipboard.writeText(text)
     });
+  }
+
+  /** Show all about a dataset in the right sidebar. */
+  async inspect(target: IDatasetTarget): Promise<void> {
+    const { app, inspector } = this._options;
+    app.shell.activateById(inspector.id);
+    await inspector.ready();
+    await this._inspectorModel.show(target);
   }
 
   /** Show a page of datasets in the main area; the same query is shown once. */
@@ -144,7 +151,7 @@ export class Browser {
         repository: found.repository,
         datasetId: found.dataset_id
       };
-      await this._inspect(target);
+      await this.inspect(target);
       await this._open(target);
     } catch (reason) {
       const { message, hint } = describeError(reason);
@@ -166,7 +173,7 @@ export class Browser {
       datasetId
     });
     const content = new DatasetsPanel(model, {
-      inspect: datasetId => void this._inspect(target(datasetId)),
+      inspect: datasetId => void this.inspect(target(datasetId)),
       open: datasetId => void this._open(target(datasetId)),
       code: (page, row) =>
         codeForRow(nameOf(), query.datasetType, page.columns, row),
@@ -215,13 +222,6 @@ export class Browser {
       datasetType,
       collections: [...repository.chosen]
     });
-  }
-
-  private async _inspect(target: IDatasetTarget): Promise<void> {
-    const { app, inspector } = this._options;
-    app.shell.activateById(inspector.id);
-    await inspector.ready();
-    await this._inspectorModel.show(target);
   }
 
   private _open(target: IDatasetTarget, component?: string): Promise<void> {

@@ -3,7 +3,7 @@ import { codeToGet } from '../butler/code';
 import { dataIdAsPython } from '../butler/data-id';
 import type { DatasetPageInfo } from '../repository/protocol';
 import type { IRepository } from '../repository/tokens';
-import { CommandIDs, OPEN_VIEW } from './commands';
+import { CommandIDs, OPEN_VIEW, TARGET_ARGS, targetOf } from './commands';
 import type { IDatasetTarget } from './inspector/inspector-model';
 
 /** What the commands work with. */
@@ -12,29 +12,8 @@ export interface IDatasetCommandOptions {
   readonly repository: IRepository;
   /** Name of a repository for code: its label, or its URI. */
   readonly nameOf: (repository: string) => string;
-  readonly inspect: (target: IDatasetTarget) => Promise<void>;
   readonly insert: (code: string) => Promise<void>;
 }
-
-const TARGET_ARGS = {
-  args: {
-    type: 'object' as const,
-    properties: {
-      repository: {
-        type: 'string' as const,
-        description: 'URI of the repository'
-      },
-      dataset_id: {
-        type: 'string' as const,
-        description: 'UUID of the dataset'
-      },
-      component: {
-        type: 'string' as const,
-        description: 'Component; none for the whole'
-      }
-    }
-  }
-};
 
 /** The code that loads a dataset, as plain Butler calls. */
 export function codeFor(
@@ -57,25 +36,8 @@ export function codeFor(
  * which `schema/browser.json` defines.
  */
 export function addDatasetCommands(options: IDatasetCommandOptions): void {
-  const { app, repository, inspect } = options;
+  const { app, repository } = options;
   const { commands } = app;
-
-  /** The dataset of the arguments, else the one under the context menu. */
-  const targetOf = (args: Record<string, unknown>): IDatasetTarget | null => {
-    if (
-      typeof args.dataset_id === 'string' &&
-      typeof args.repository === 'string'
-    ) {
-      return { repository: args.repository, datasetId: args.dataset_id };
-    }
-    const row = app.contextMenuHitTest(
-      node => node.dataset.datasetId !== undefined
-    );
-    const { datasetId, repository: uri } = row?.dataset ?? {};
-    return datasetId !== undefined && uri !== undefined
-      ? { repository: uri, datasetId }
-      : null;
-  };
   const describe = (target: IDatasetTarget): Promise<DatasetPageInfo> =>
     repository.call('datasets.describe', {
       repository: target.repository,
@@ -89,9 +51,9 @@ export function addDatasetCommands(options: IDatasetCommandOptions): void {
     commands.addCommand(id, {
       label,
       describedBy: TARGET_ARGS,
-      isVisible: args => targetOf(args) !== null,
+      isVisible: args => targetOf(app, args) !== null,
       execute: async args => {
-        const target = targetOf(args);
+        const target = targetOf(app, args);
         if (target !== null) {
           const component =
             typeof args.component === 'string' ? args.component : undefined;
@@ -108,7 +70,6 @@ export function addDatasetCommands(options: IDatasetCommandOptions): void {
       ...(component === undefined ? {} : { component })
     })
   );
-  add(CommandIDs.inspect, 'Inspect', target => inspect(target));
   add(CommandIDs.insertCell, 'Insert as Cell', async (target, component) => {
     const page = await describe(target);
     await options.insert(

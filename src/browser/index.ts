@@ -12,7 +12,7 @@ import type { JSONObject } from '@lumino/coreutils';
 import { butlerIcon } from '../icons';
 import { IRepository } from '../repository/tokens';
 import { LazyPanel } from '../ui/lazy-panel';
-import { CommandIDs } from './commands';
+import { CommandIDs, TARGET_ARGS, targetOf } from './commands';
 import type { Browser } from './browser';
 import type { DatasetsPanel } from './datasets/datasets-panel';
 
@@ -119,6 +119,17 @@ function addCommands(
     },
     isVisible: args => args.datasetType !== undefined,
     execute: async args => (await load()).openDatasets(args)
+  });
+  commands.addCommand(CommandIDs.inspect, {
+    label: 'Inspect',
+    describedBy: TARGET_ARGS,
+    isVisible: args => targetOf(app, args) !== null,
+    execute: async args => {
+      const target = targetOf(app, args);
+      if (target) {
+        await (await load()).inspect(target);
+      }
+    }
   });
   commands.addCommand(CommandIDs.openUri, {
     label: 'Open Butler Dataset from URI…',

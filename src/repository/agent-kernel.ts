@@ -66,6 +66,15 @@ export class AgentKernel implements IDisposable {
     return withDeadline(starting, settings.startDeadline);
   }
 
+  /** What it means that the kernel does not know the comm's target. */
+  refusal(): RepositoryError {
+    return repositoryError(
+      'internal',
+      'The agent refused the connection.',
+      'Restart it.'
+    );
+  }
+
   /** Stop the kernel; the next `start` makes a new one. */
   async shutdown(): Promise<void> {
     const kernel = this._forget();

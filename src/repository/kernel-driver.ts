@@ -16,6 +16,7 @@ import type {
   IStreamOptions,
   MethodName,
   Params,
+  RepositoryError,
   Result
 } from './tokens';
 
@@ -28,6 +29,8 @@ export interface IKernelHost extends IDisposable {
   readonly lost: ISignal<unknown, string>;
   /** Give a kernel in which the comm's target is registered. */
   start(): Promise<Kernel.IKernelConnection>;
+  /** What it means that the kernel does not know the comm's target. */
+  refusal(): RepositoryError;
   /** Stop the kernel, if it is the host's own. */
   shutdown(): Promise<void>;
 }
@@ -168,14 +171,7 @@ export class KernelDriver implements IRepository, IDisposable {
         this._receive(data, message.buffers ?? []);
       }
     };
-    comm.onClose = () =>
-      hello.reject(
-        repositoryError(
-          'internal',
-          'The agent refused the connection.',
-          'Restart it.'
-        )
-      );
+    comm.onClose = () => hello.reject(this._agent.refusal());
     comm.open({ protocol: PROTOCOL_VERSION });
     checkVersion(await hello.promise);
     return comm;

@@ -10,6 +10,7 @@ export type ErrorKind =
   | 'conflict'
   | 'corrupt'
   | 'deadline'
+  | 'gone'
   | 'internal'
   | 'invalid_query'
   | 'locked'

@@ -302,8 +302,9 @@ export class Link implements ISelection {
       this._take(await answer);
       this._error = null;
     } catch (reason) {
-      this._clauses = before;
       this._error = describeError(reason);
+      // What a kernel that was restarted could not hear of is not refused.
+      this._clauses = this._error.kind === 'gone' ? this._clauses : before;
       this._changed.emit();
       return;
     }

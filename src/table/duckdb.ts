@@ -42,11 +42,11 @@ class WorkerEngine implements IEngine {
     return this._guard(connection => connection.query(sql));
   }
 
-  insert(stream: Uint8Array, table: string): Promise<void> {
+  insert(stream: Uint8Array, table: string, create: boolean): Promise<void> {
     return this._guard(connection =>
       connection.insertArrowFromIPCStream(stream, {
         name: table,
-        create: true
+        create
       })
     );
   }

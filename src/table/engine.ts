@@ -10,11 +10,13 @@ export interface IEngine extends IDisposable {
    */
   query(sql: string): Promise<Table>;
   /**
-   * Make a table of a whole Arrow IPC stream, which is given away: it cannot be used afterwards.
+   * Put the rows of a whole Arrow IPC stream into a table. The stream is given away: it cannot be used
+   * afterwards.
    *
+   * @param create - Make the table; false adds the rows to those it has
    * @throws EngineLostError - when the engine is no longer usable
    */
-  insert(stream: Uint8Array, table: string): Promise<void>;
+  insert(stream: Uint8Array, table: string, create: boolean): Promise<void>;
 }
 
 /** The engine died or ran out of memory: only a new one helps. */

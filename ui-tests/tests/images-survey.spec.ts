@@ -40,7 +40,6 @@ test.describe('a survey behind images', () => {
     const view = await openFirst(butler, 'deep_coadd');
     await choice(view, 'See').selectOption({ label: '8 full sky g' });
     await expect(view.getByText(/^\d{7} × \d{7} pixels/)).toBeVisible();
-    await settled(view);
     await (await menu(view, 'View')).getByLabel('survey behind').check();
     const survey = view.getByRole('img', { name: /^Survey Test sky <img/ });
     await expect(survey).toBeVisible();

@@ -10,9 +10,12 @@ butler = Butler.from_config("demo")
 cat = butler_lab.catalog(butler, "object", collections="u/demo/DM-1")`;
 
 /** Open the catalogs of objects as linked views, from their list; gives the tab in front. */
-export async function openLinked(butler: ButlerPage): Promise<Locator> {
+export async function openLinked(
+  butler: ButlerPage,
+  where: 'direct' | 'remote' = 'direct'
+): Promise<Locator> {
   const { page } = butler;
-  await butler.open();
+  await (where === 'direct' ? butler.open() : butler.openRemote());
   await butler.list('u/demo/DM-1', 'object');
   await page.getByRole('button', { name: 'Linked views' }).click();
   return page.locator('.jp-butler-linked-page:visible');
@@ -78,4 +81,24 @@ export async function expectCount(
   text: string | RegExp
 ): Promise<void> {
   await expect(view.locator('.jp-butler-linked-count')).toHaveText(text);
+}
+
+/** Contrast of an element's text with its ground, as accessibility guidelines define it. */
+export function contrast(element: Locator): Promise<number> {
+  return element.evaluate(node => {
+    const { color, backgroundColor } = getComputedStyle(node);
+    const context = new OffscreenCanvas(1, 1).getContext('2d')!;
+    const [one, other] = [color, backgroundColor].map(wanted => {
+      context.clearRect(0, 0, 1, 1);
+      context.fillStyle = wanted;
+      context.fillRect(0, 0, 1, 1);
+      const [red, green, blue] = Array.from(
+        context.getImageData(0, 0, 1, 1).data.slice(0, 3),
+        part =>
+          part <= 10 ? part / 3294 : ((part / 255 + 0.055) / 1.055) ** 2.4
+      );
+      return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+    });
+    return (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05);
+  });
 }

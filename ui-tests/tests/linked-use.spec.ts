@@ -78,6 +78,45 @@ print(matched.rows == cat.rows, matched.scatter("r", "distance").info.drawn > 70
     expect(same.split(/\s+/)).toEqual(['True', 'True', 'True']);
   });
 
+  test('COMM9: an external reference catalog joins the linked views', async ({
+    page
+  }) => {
+    await runCells(page, [
+      `${OPEN}
+import numpy as np
+from astropy.table import Table
+objects = cat.to_astropy(["ra", "dec", "r"])
+brightest = objects[np.argsort(np.ma.filled(np.ma.asarray(objects["r"]), np.nan))[:60]]
+Table({
+    "ra": np.asarray(brightest["ra"]) + 1e-5,
+    "dec": np.asarray(brightest["dec"]),
+    "refMag": np.asarray(brightest["r"]) + 0.1,
+}).write("reference.vot", format="votable", overwrite=True)
+matched = cat.match(butler_lab.catalog("reference.vot"), radius=0.5)
+matched.scatter("r", "refMag - r")`,
+      'matched.histogram("refMag", bins=20)',
+      'matched.table(["objectId", "r", "refMag", "distance"])'
+    ]);
+    const views = page.locator('.jp-butler-linked-view');
+    await expect(views.nth(1)).toContainText('60 of 60 drawn');
+    await brush(
+      page,
+      views.nth(1).locator('canvas.jp-butler-plot'),
+      [0.12, 0.5],
+      [0.6, 0.5]
+    );
+    // The reference selects among the objects, in the views and in Python.
+    await expectCount(views.nth(0), /^\d{1,2} of 60 selected$/);
+    const [selected, worst] = (
+      await evaluate(
+        page,
+        'chosen = matched.selection.table(["r", "refMag"]).to_pandas(); print(len(chosen), abs(chosen.refMag - chosen.r - 0.1).max() < 0.1)'
+      )
+    ).split(' ');
+    await expectCount(views.nth(2), `${selected} of 60 selected`);
+    expect(worst).toBe('True');
+  });
+
   test('COMM4 LDF104 SQR7: the same query on two repositories, one of them remote, in one linked view', async ({
     page
   }) => {

@@ -1,7 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { ButlerPage, expect, test } from './butler-page';
 import { runCells } from './code-cells';
-import { brush, evaluate, expectCount, OPEN, openLinked } from './linked-page';
+import {
+  brush,
+  contrast,
+  evaluate,
+  expectCount,
+  OPEN,
+  openLinked
+} from './linked-page';
 
 test.describe('linked views', () => {
   test('SCIVAL3: a brush in one view selects in the others and in Python', async ({
@@ -134,80 +141,6 @@ print(found)`,
     );
   });
 
-  test('a kernel that runs a long cell does not freeze the views', async ({
-    page
-  }) => {
-    await runCells(page, [
-      OPEN,
-      'cat.histogram("r", bins=20)',
-      'cat.scatter("g - r", "r")'
-    ]);
-    const views = page.locator('.jp-butler-linked-view');
-    await expect(views.nth(1)).toContainText('of 802 drawn');
-    // The cell ends when the selection says so: it is running for all of the brush.
-    const started = `started-${Date.now()}`;
-    let isRunning = true;
-    const busy = evaluate(
-      page,
-      `import time
-open("${started}", "w").close()
-while len(cat.selection) == len(cat):
-    time.sleep(0.05)
-while len(cat.selection) < len(cat):
-    time.sleep(0.05)
-print("released")`
-    ).finally(() => (isRunning = false));
-    await expect.poll(() => page.contents.fileExists(started)).toBe(true);
-    await brush(
-      page,
-      views.nth(0).locator('canvas.jp-butler-plot'),
-      [0.3, 0.5],
-      [0.6, 0.5]
-    );
-    await expectCount(views.nth(1), /^\d{2,3} of 802 selected$/);
-    await expect(views.nth(1)).toContainText('exact');
-    expect(isRunning).toBe(true);
-    await views.nth(0).locator('canvas.jp-butler-plot').press('Escape');
-    expect(await busy).toBe('released');
-  });
-
-  test('a kernel that is stopped does not freeze the views: the page counts by itself', async ({
-    page
-  }) => {
-    await runCells(page, [
-      OPEN,
-      'cat.histogram("r", bins=20)',
-      'cat.scatter("g - r", "r")',
-      'cat.table(["objectId", "ra", "r"])'
-    ]);
-    const views = page.locator('.jp-butler-linked-view');
-    await expect(views.nth(1)).toContainText('exact · page');
-    const pid = Number(await evaluate(page, 'import os; print(os.getpid())'));
-    const plot = views.nth(0).locator('canvas.jp-butler-plot');
-    process.kill(pid, 'SIGSTOP');
-    try {
-      await brush(page, plot, [0.3, 0.5], [0.6, 0.5]);
-      await expectCount(views.nth(1), /^\d{2,3} of 802 selected$/);
-      await expect(views.nth(1)).toContainText('kernel busy');
-    } finally {
-      process.kill(pid, 'SIGCONT');
-    }
-    await expect(views.nth(1)).toContainText('exact · page');
-    const shown = await views
-      .nth(1)
-      .locator('.jp-butler-linked-count')
-      .textContent();
-    expect(await evaluate(page, 'print(len(cat.selection))')).toBe(
-      shown?.split(' ')[0]
-    );
-    // Python has the same history.
-    const undone = 'cat.selection.undo(); print(len(cat.selection))';
-    expect(await evaluate(page, undone)).toBe('802');
-    await expectCount(views.nth(1), 'all 802 rows');
-    await evaluate(page, 'cat.selection.redo()');
-    await expectCount(views.nth(1), shown!);
-  });
-
   test('COMM5: a row leads to its light curve, and a point of it to its image and visit', async ({
     page
   }) => {
@@ -233,14 +166,96 @@ print("released")`
     await expect(view).toContainText('phase, period');
     await curve.getByRole('button', { name: 'Magnitude' }).click();
     await expect(view).toContainText('mag(psfFlux)');
-    // Its visit's metadata is in the row; its image is one step away.
+    // Its visit's metadata is in the row; its image, and what made that, are one step away.
     await curve
       .locator('.lm-DataGrid-viewport')
       .click({ position: { x: 200, y: 80 } });
+    await curve.getByRole('button', { name: 'Inspect image' }).click();
+    const { inspector } = butler;
+    await expect(
+      inspector.getByRole('heading', { name: 'visit_image' })
+    ).toBeVisible();
+    const telemetry = inspector.getByText('zenith_angle').first();
+    await expect(telemetry).toBeVisible();
+    await expect(
+      telemetry.locator('xpath=following-sibling::dd[1]')
+    ).toHaveText(/^[\d.]+ deg$/);
+    await inspector.getByText(/^\d+ software versions$/).click();
+    await expect(inspector).toContainText(/daf_butler\d+/);
+    await butler.picture('light-curve-visit');
     await curve.getByRole('button', { name: 'Show image' }).click();
     await expect(
       page.getByRole('application', { name: /^visit_image \d+ det \d/ })
     ).toBeVisible();
+  });
+
+  test('SCIVAL3, DRP18, COMM5: linked views, light curve and provenance of a repository behind a server', async ({
+    page
+  }) => {
+    const butler = new ButlerPage(page);
+    const tab = await openLinked(butler, 'remote');
+    const views = tab.locator('.jp-butler-linked-view');
+    const total = tab
+      .getByRole('toolbar', { name: 'Views' })
+      .getByRole('status');
+    await expect(total).toHaveText('802 of 802 rows selected');
+    await brush(
+      page,
+      views.nth(1).locator('canvas.jp-butler-plot'),
+      [0.3, 0.5],
+      [0.6, 0.5]
+    );
+    await expect(total).toHaveText(/^[1-7]?\d{2} of 802 rows selected$/);
+    await views
+      .nth(2)
+      .locator('.lm-DataGrid-viewport')
+      .click({ position: { x: 200, y: 80 } });
+    await views.nth(2).getByRole('button', { name: 'Light curve' }).click();
+    const curve = page.locator('.jp-butler-linked-page:visible');
+    await expect(
+      curve.getByRole('list', { name: 'Colours: band' })
+    ).toContainText('g');
+    await curve
+      .locator('.lm-DataGrid-viewport')
+      .click({ position: { x: 200, y: 80 } });
+    await curve.getByRole('button', { name: 'Inspect image' }).click();
+    await expect(butler.inspector).toContainText('zenith_angle');
+    await expect(
+      butler.inspector.getByRole('region', { name: 'Provenance' })
+    ).toBeVisible();
+  });
+
+  test('linked views follow the theme: their plots are dark in a dark one', async ({
+    page
+  }) => {
+    const butler = new ButlerPage(page);
+    const tab = await openLinked(butler);
+    const views = tab.locator('.jp-butler-linked-view');
+    const plot = views.nth(1).locator('canvas.jp-butler-plot');
+    await brush(page, plot, [0.3, 0.5], [0.6, 0.5]);
+    await expect(tab.getByRole('button', { name: /^Remove r / })).toBeVisible();
+    /** How light the ground of the plot is, left of its axes. */
+    const ground = (): Promise<number> =>
+      plot.evaluate(
+        (node: HTMLCanvasElement) =>
+          node.getContext('2d')!.getImageData(1, 1, 1, 1).data[0]
+      );
+    expect(await ground()).toBeGreaterThan(200);
+    await page.theme.setDarkTheme();
+    try {
+      await expect.poll(ground).toBeLessThan(60);
+      // What is chosen beside the views can be read, too.
+      for (const chosen of [
+        butler.collection('u/demo/DM-1'),
+        butler.datasetType('object')
+      ]) {
+        expect(await contrast(chosen)).toBeGreaterThan(4.5);
+      }
+      await butler.picture('linked-dark');
+    } finally {
+      await page.theme.setLightTheme();
+    }
+    await expect.poll(ground).toBeGreaterThan(200);
   });
 
   test('SQR7 DRP31: two collections are compared on a page, without code', async ({

@@ -6,6 +6,7 @@ from lsst.daf.butler import Butler
 from lsst.resources import ResourcePath
 
 from butler_lab.errors import scrub
+from butler_lab.repository import locate
 
 __all__ = ["repository_name"]
 
@@ -26,7 +27,9 @@ def repository_name(butler: Butler) -> str:
     config = getattr(butler, "_config", None)
     root = getattr(config, "configDir", None) if config is not None else None
     if root is None:
-        return scrub(str(getattr(butler, "_server_url", "")))
+        server = getattr(getattr(butler, "_connection", None), "server_url", "")
+        found = locate(server) if server else None
+        return (found.label or found.uri) if found else ""
     place = ResourcePath(root, forceDirectory=True)
     for label in sorted(Butler.get_known_repos()):
         try:

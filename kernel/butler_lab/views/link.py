@@ -368,5 +368,5 @@ def find_link(link_id: str) -> Link:
     """
     found = _LINKS.get(link_id)
     if found is None:
-        raise LabError("not_found", "The catalog of these views is gone.", "Run the cell again.")
+        raise LabError("gone", "The catalog of these views is gone.", "Run the cell again.")
     return found

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+import butler_lab
 import numpy as np
 import pyarrow as pa
 import pytest
@@ -19,6 +20,7 @@ from butler_lab.repository import describe_repository, inspect, locate, open_rep
 from butler_lab.sky import MosaicImage, cut_stamp, find_epochs, image_groups, image_wcs
 from butler_lab.sky.surroundings import image_context
 from butler_lab.table import open_table
+from butler_lab.views.curve import find_light_curve
 from lsst.daf.butler import Butler
 
 
@@ -182,3 +184,15 @@ def test_mosaics_and_stamps(remote, direct, chain):
     ours, theirs = (find_epochs(butler, "visit_image", [chain], position) for butler in (remote, direct))
     assert ours == theirs
     assert image_context(remote, str(ref.id)) == image_context(direct, str(ref.id))
+
+
+def test_linked_views_know_where_they_come_from(remote_demo, remote, direct, chain):
+    def curve(butler):
+        objects = butler_lab.catalog(butler, "object", collections=chain, columns=["objectId"])
+        first = objects.to_arrow(["objectId"])["objectId"][0].as_py()
+        return find_light_curve(butler, [chain], {"objectId": str(first)})
+
+    there, here = curve(remote), curve(direct)
+    assert there.source.repository == locate(remote_demo.uri).uri
+    assert there.views == here.views
+    assert there.source == here.source.model_copy(update={"repository": there.source.repository})

@@ -165,7 +165,7 @@ export class Engines implements ISource, IDisposable {
         .finally(() => borrowed.dispose());
     };
     try {
-      await engine.insert(concatenate(pieces), table);
+      await engine.insert(concatenate(pieces), table, true);
       const held = new LocalColumns(engine, table, this._catalog);
       const found = await held.query('count(*)::INTEGER AS n');
       if (Number(found.getChildAt(0)?.get(0)) !== rows) {

@@ -4,6 +4,7 @@ import { Signal } from '@lumino/signaling';
 import type { ISignal } from '@lumino/signaling';
 import { repositoryError } from '../../repository/errors';
 import type { IKernelHost } from '../../repository/kernel-driver';
+import type { RepositoryError } from '../../repository/tokens';
 
 /** Comm target of `butler_lab.views.notebook`. */
 export const LINKED_TARGET = 'butler_lab.linked';
@@ -34,6 +35,14 @@ export class NotebookKernel implements IKernelHost {
       );
     }
     return kernel;
+  }
+
+  refusal(): RepositoryError {
+    return repositoryError(
+      'gone',
+      'The catalog of these views is gone: the kernel was restarted.',
+      'Run the cells again.'
+    );
   }
 
   async shutdown(): Promise<void> {

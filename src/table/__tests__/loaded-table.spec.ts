@@ -160,6 +160,31 @@ it('shows the first rows at once and all when the stream has ended', async () =>
   expect(table.shownCount).toBe(5000);
 });
 
+it.each([true, false])(
+  'holds all rows in order when they come in several portions (complete: %s)',
+  async isComplete => {
+    const table = new LoadedTable(engine);
+    const count = 400_000;
+    const pieces = streamPieces(
+      Array.from({ length: 6 }, (_, i) => numbered(i * count, count))
+    );
+    for (const [piece, rows] of isComplete ? pieces : pieces.slice(0, -1)) {
+      await table.append(piece, rows);
+    }
+    await table.finish(isComplete);
+    expect(table.rowCount).toBe(6 * count);
+    for (const row of [0, count, 3 * count - 1, 6 * count - 1]) {
+      expect(await table.read(row, 1, [0, 1])).toEqual([
+        [`${row}`, `name ${row}`]
+      ]);
+    }
+    const wrong = await engine.query(
+      "SELECT count(*)::INTEGER AS n FROM all_rows WHERE id <> rowid OR name <> 'name ' || rowid"
+    );
+    expect(wrong.getChildAt(0)?.get(0)).toBe(0);
+  }
+);
+
 it('keeps what had come of a stream that was cut off', async () => {
   const table = new LoadedTable(engine);
   const [first, second] = streamPieces([numbered(0, 10), numbered(10, 5)]);

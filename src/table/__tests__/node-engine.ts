@@ -23,10 +23,10 @@ export async function openNodeEngine(): Promise<IEngine> {
   return {
     isDisposed: false,
     query: async sql => connection.query(sql),
-    insert: async (stream, table) =>
+    insert: async (stream, table, create) =>
       connection.insertArrowFromIPCStream(stream, {
         name: table,
-        create: true
+        create
       }),
     dispose: () => connection.close()
   };

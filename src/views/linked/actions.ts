@@ -13,6 +13,8 @@ export interface ILinkedActions {
   readonly showRow:
     | ((source: Source, row: Readonly<Record<string, string>>) => Promise<void>)
     | null;
+  /** Show all about the image of a row: its visit, its provenance, the software; null if nothing does. */
+  readonly inspectRow: ILinkedActions['showRow'];
   /** Open the light curve of a row's object. */
   readonly lightCurve: (
     source: Source,

@@ -97,6 +97,7 @@ type ErrorKind = Literal[
     "conflict",
     "corrupt",
     "deadline",
+    "gone",
     "internal",
     "invalid_query",
     "locked",

@@ -22,10 +22,10 @@ export function useSurvey(address: string): ISurveyControl {
   const [problem, setProblem] = React.useState<ButlerError | null>(null);
   React.useEffect(() => {
     setSurvey(null);
-    setProblem(null);
     if (!isOn || !address) {
       return;
     }
+    setProblem(null);
     const aborter = new AbortController();
     openSurvey(address, aborter.signal)
       .then(setSurvey)

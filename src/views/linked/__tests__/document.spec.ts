@@ -5,7 +5,8 @@ import type {
   LinkedState,
   ViewsDocumentInput
 } from '../../../repository/protocol';
-import type { IRepository } from '../../../repository/tokens';
+import { repositoryError } from '../../../repository/errors';
+import type { IRepository, RepositoryError } from '../../../repository/tokens';
 import { Selections } from '../../../selection/selections';
 import type { Clause } from '../../../selection/tokens';
 import { showDocument } from '../page/document';
@@ -23,15 +24,23 @@ const DOCUMENT: ViewsDocumentInput = {
 /** An agent that keeps one page of views. */
 class Agent {
   readonly opened: ViewsDocumentInput[] = [];
+  /** Ends the kernel, and with it all that it knew. */
+  kill!: () => void;
+  isDead = false;
 
   async call(method: string, params: Record<string, unknown>) {
     switch (method) {
       case 'linked.open':
         return this._open(params.document as ViewsDocumentInput);
       case 'linked.select':
+        if (this.isDead) {
+          throw this._gone();
+        }
         return this._select(params.clauses as Clause[]);
       case 'linked.watch':
-        return new Promise(() => undefined);
+        return new Promise(
+          (_, reject) => (this.kill = () => reject(this._gone()))
+        );
     }
     throw new Error(`Not asked for here: ${method}`);
   }
@@ -54,8 +63,13 @@ class Agent {
     return { name: 'page.butlerview', mime_type: 'application/json' };
   }
 
+  private _gone(): RepositoryError {
+    return repositoryError('gone', 'The catalog of these views is gone.');
+  }
+
   private _open(document: ViewsDocumentInput): LinkedInfo {
     this.opened.push(document);
+    this.isDead = false;
     this._select((document.selection ?? []) as Clause[]);
     return {
       link: `link ${this.opened.length}`,
@@ -120,6 +134,7 @@ describe('a document of linked views', () => {
       themes: null,
       actions: {
         showRow: null,
+        inspectRow: null,
         lightCurve: async () => undefined,
         open: async () => undefined,
         insert: async () => undefined
@@ -154,6 +169,32 @@ describe('a document of linked views', () => {
     model.fromString(JSON.stringify(DOCUMENT));
     await until(() => agent.opened.length === 2);
     await until(() => panel.model.link !== null);
+    expect(panel.model.link?.clauses).toEqual([CLAUSE]);
+  });
+
+  it('is opened again by itself when its kernel is gone, with what no kernel has heard of', async () => {
+    await show(JSON.stringify(DOCUMENT));
+    agent.isDead = true;
+    await panel.model.link?.selectAll([]);
+    await until(() => agent.opened.length === 2);
+    await until(() => panel.model.link !== null);
+    expect(agent.opened[1].selection).toEqual([]);
+    await until(() => model.dirty);
+    expect(JSON.parse(model.toString())).toMatchObject({ selection: [] });
+  });
+
+  it('that ends its kernel again and again is opened when the user says so', async () => {
+    await show(JSON.stringify(DOCUMENT));
+    for (const times of [2, 3]) {
+      agent.kill();
+      await until(() => agent.opened.length === times);
+      await until(() => panel.model.link !== null);
+    }
+    agent.kill();
+    await until(() => panel.model.link?.error?.kind === 'gone');
+    expect(agent.opened).toHaveLength(3);
+    await panel.model.retry();
+    expect(panel.model.link?.error).toBeNull();
     expect(panel.model.link?.clauses).toEqual([CLAUSE]);
   });
 

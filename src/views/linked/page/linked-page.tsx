@@ -6,6 +6,7 @@ import type { Link } from '../../../selection/link';
 import { Busy } from '../../../ui/busy';
 import { ErrorBox } from '../../../ui/error-box';
 import { ExportMenu } from '../export-menu';
+import { AgentNote } from '../../shared/agent-note';
 import { counted } from '../../shared/counted';
 import { Exactness, LinkedView } from '../linked-view';
 import { SelectionBar } from '../bar/selection-bar';
@@ -48,14 +49,18 @@ export function LinkedPage(props: ILinkedPageProps): React.JSX.Element {
   }
   if (!isOpen) {
     return (
-      <Busy
-        text={model.progress || 'Opening'}
-        onCancel={() => model.cancel()}
-      />
+      <>
+        <AgentNote repository={model.repository} />
+        <Busy
+          text={model.progress || 'Opening'}
+          onCancel={() => model.cancel()}
+        />
+      </>
     );
   }
   return (
     <>
+      <AgentNote repository={model.repository} />
       {link?.error && (
         <ErrorBox error={link.error} onRetry={() => void model.retry()} />
       )}

@@ -14,6 +14,9 @@ import type { Link } from '../../../selection/link';
 import type { Selections } from '../../../selection/selections';
 import { exportFile } from '../export-menu';
 
+/** How often a page is opened again by itself before anything was selected: it may be what ends the kernel. */
+const MOST_LOSSES = 2;
+
 /** What a page of linked views is made from. */
 export interface IPageModelOptions {
   readonly repository: IRepository;
@@ -23,6 +26,10 @@ export interface IPageModelOptions {
 /** A page of linked views and images: opened from a document, and written as one. */
 export class PageModel implements IDisposable {
   constructor(private readonly _options: IPageModelOptions) {}
+
+  get repository(): IRepository {
+    return this._options.repository;
+  }
 
   get link(): Link | null {
     return this._link;
@@ -70,7 +77,8 @@ export class PageModel implements IDisposable {
     return {
       ...this._document,
       views: link.info.views.map(view => view.spec),
-      selection: [...link.state.clauses],
+      // Also what the kernel has not confirmed: it may be gone.
+      selection: [...link.clauses] as ViewsDocumentInput['selection'],
       mode: link.state.mode,
       combine: link.state.combine,
       names: link.state.names
@@ -122,10 +130,15 @@ export class PageModel implements IDisposable {
     }
   }
 
-  /** Open the same again, after a failure. */
+  /** Open the same again, after a failure; what was selected last is selected again. */
   async retry(): Promise<void> {
-    if (this._document) {
-      await this.open(this.document ?? this._document);
+    const document = this.document;
+    if (document) {
+      const isAhead = this._link?.clauses !== this._link?.state.clauses;
+      await this.open(document);
+      if (isAhead && this._link) {
+        this._edited.emit();
+      }
     }
   }
 
@@ -248,6 +261,7 @@ export class PageModel implements IDisposable {
   }
 
   private _onEdited(): void {
+    this._losses = 0;
     this._edited.emit();
   }
 
@@ -255,6 +269,9 @@ export class PageModel implements IDisposable {
     if (this._link?.error !== this._linkError) {
       this._linkError = this._link?.error ?? null;
       this._changed.emit();
+      if (this._linkError?.kind === 'gone' && this._losses++ < MOST_LOSSES) {
+        void this.retry();
+      }
     }
   }
 
@@ -274,6 +291,7 @@ export class PageModel implements IDisposable {
   private _linkError: ButlerError | null = null;
   private _error: ButlerError | null = null;
   private _progress = '';
+  private _losses = 0;
   private _given: IDisposable | null = null;
   private _aborter = new AbortController();
   private _isOpen = false;

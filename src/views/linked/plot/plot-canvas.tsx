@@ -2,8 +2,9 @@ import * as React from 'react';
 import { brushOf } from '../../../selection/brush';
 import type { Link } from '../../../selection/link';
 import type { ViewInfo } from '../../../repository/protocol';
+import { Backdrop } from './paint/backdrop';
+import type { ILook } from './paint/backdrop';
 import { plotColors } from './paint/colors';
-import type { IPlotColors } from './paint/colors';
 import { axisTitle } from './paint/paint-axes';
 import { paintPlot } from './paint/paint';
 import type { IPlot } from './paint/paint';
@@ -112,28 +113,22 @@ class Painter {
       this._node.width = wide;
       this._node.height = high;
     }
-    const context = this._node.getContext('2d');
-    if (!context || !width || !height) {
+    const context = this._node.getContext('2d', { alpha: false });
+    if (!context || !wide || !high) {
       return;
     }
-    context.setTransform(ratio, 0, 0, ratio, 0, 0);
     const plot = this.plot(this._lasso);
-    paintPlot(context, width, height, plot, look.colors, look.font);
+    this._backdrop.paint(context, plot, look);
+    context.setTransform(ratio, 0, 0, ratio, 0, 0);
+    paintPlot(context, plot, look);
   }
 
   /** Until the size changes: asking the page for it in every frame makes it lay everything out. */
   private _look: ILook | null = null;
+  private readonly _backdrop = new Backdrop();
   private _frame = 0;
   private _lasso: IPlot['lasso'] = [];
   private readonly _observer: ResizeObserver;
-}
-
-/** Size and style of a canvas. */
-interface ILook {
-  readonly width: number;
-  readonly height: number;
-  readonly colors: IPlotColors;
-  readonly font: string;
 }
 
 function lookOf(node: HTMLCanvasElement): ILook {

@@ -43,7 +43,7 @@ export function RowActions(props: IRowActionsProps): React.JSX.Element | null {
       })
       .catch(reason => setError(describeError(reason)));
   };
-  const { showRow, lightCurve } = actions;
+  const { showRow, inspectRow, lightCurve } = actions;
   return (
     <>
       {showRow && (
@@ -53,6 +53,15 @@ export function RowActions(props: IRowActionsProps): React.JSX.Element | null {
           onClick={() => run(row => showRow(source, row))}
         >
           Show image
+        </button>
+      )}
+      {inspectRow && (
+        <button
+          className="jp-butler-button"
+          title="Show visit, provenance and software versions of the marked row's image"
+          onClick={() => run(row => inspectRow(source, row))}
+        >
+          Inspect image
         </button>
       )}
       {names.some(name => OBJECTS.includes(name)) && (

@@ -3,6 +3,7 @@ import type { AxisInfo, ViewInfo } from '../../../../repository/protocol';
 import type { IPlotColors } from './colors';
 import type { IBox } from '../geometry';
 import { yOf } from '../geometry';
+import type { Context } from './paint';
 import { ticksOf } from '../ticks';
 
 /** Room for a label of a horizontal and of a vertical axis (CSS pixels). */
@@ -21,7 +22,7 @@ export function axisTitle(axis: AxisInfo): string {
 
 /** Paint the horizontal axis below a box. */
 export function paintHorizontal(
-  context: CanvasRenderingContext2D,
+  context: Context,
   box: IBox,
   axis: AxisInfo,
   colors: IPlotColors
@@ -55,7 +56,7 @@ export function paintHorizontal(
 
 /** Paint the vertical axis of a view with two axes. */
 export function paintVertical(
-  context: CanvasRenderingContext2D,
+  context: Context,
   box: IBox,
   view: ViewInfo,
   colors: IPlotColors
@@ -71,7 +72,7 @@ export function paintVertical(
 
 /** Paint marks and a title left of a box. */
 export function paintRows(
-  context: CanvasRenderingContext2D,
+  context: Context,
   box: IBox,
   ticks: readonly { readonly y: number; readonly label: string }[],
   title: string,
@@ -104,7 +105,7 @@ function shortened(label: string): string {
 }
 
 function line(
-  context: CanvasRenderingContext2D,
+  context: Context,
   x0: number,
   y0: number,
   x1: number,

@@ -2,11 +2,12 @@ import type { ViewInfo } from '../../../../repository/protocol';
 import { stepsOf } from '../../../../selection/brush';
 import type { Brush } from '../../../../selection/cube';
 import type { IViewNumbers } from '../../../../selection/tokens';
+import type { ILook } from './backdrop';
 import type { IPlotColors } from './colors';
 import { plotBox, yOf } from '../geometry';
 import type { IBox } from '../geometry';
 import { paintHorizontal, paintVertical } from './paint-axes';
-import { paintBars } from './paint-bars';
+import { paintAllBars, paintBars } from './paint-bars';
 import { paintDensity } from './paint-plane';
 import { paintPoints } from './paint-points';
 import { paintViolins } from './paint-violins';
@@ -24,29 +25,39 @@ export interface IPlot {
   readonly isSelective: boolean;
 }
 
-/**
- * Paint a plot.
- *
- * @param width - Width (CSS pixels)
- * @param height - Height (CSS pixels)
- */
-export function paintPlot(
-  context: CanvasRenderingContext2D,
-  width: number,
-  height: number,
+/** What both a canvas of the page and a picture kept aside are painted with. */
+export type Context =
+  CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D;
+
+/** Paint what stays while a brush moves: ground, axes, and what is not selected where it never changes. */
+export function paintBackdrop(
+  context: Context,
   plot: IPlot,
-  colors: IPlotColors,
-  font: string
+  { width, height, colors, font }: ILook
 ): void {
   const box = plotBox(width, height);
-  context.clearRect(0, 0, width, height);
+  context.fillStyle = colors.ground;
+  context.fillRect(0, 0, width, height);
   context.font = font;
   paintHorizontal(context, box, plot.view.axes[0], colors);
-  if (plot.numbers) {
-    paintMarks(context, box, plot, plot.numbers, colors);
+  if (plot.view.drawn_as === 'bars' && plot.numbers) {
+    paintAllBars(context, box, plot, plot.numbers, colors);
   }
   if (plot.view.axes.length > 1) {
     paintVertical(context, box, plot.view, colors);
+  }
+}
+
+/** Paint what is selected, and the brush, over the backdrop. */
+export function paintPlot(
+  context: CanvasRenderingContext2D,
+  plot: IPlot,
+  { width, height, colors, font }: ILook
+): void {
+  const box = plotBox(width, height);
+  context.font = font;
+  if (plot.numbers) {
+    paintMarks(context, box, plot, plot.numbers, colors);
   }
   context.strokeStyle = colors.line;
   context.strokeRect(box.left + 0.5, box.top + 0.5, box.width, box.height);
@@ -60,23 +71,23 @@ function paintMarks(
   numbers: IViewNumbers,
   colors: IPlotColors
 ): void {
+  if (plot.view.drawn_as === 'bars') {
+    paintBars(context, box, plot, numbers, colors);
+    return;
+  }
   context.save();
   context.beginPath();
   context.rect(box.left, box.top, box.width, box.height);
-  if (plot.view.drawn_as === 'bars') {
-    paintBars(context, box, plot, numbers, colors);
-  } else {
-    context.clip();
-    switch (plot.view.drawn_as) {
-      case 'points':
-        paintPoints(context, box, plot, numbers, colors);
-        break;
-      case 'violins':
-        paintViolins(context, box, plot, numbers, colors);
-        break;
-      default:
-        paintDensity(context, box, plot, numbers);
-    }
+  context.clip();
+  switch (plot.view.drawn_as) {
+    case 'points':
+      paintPoints(context, box, plot, numbers, colors);
+      break;
+    case 'violins':
+      paintViolins(context, box, plot, numbers, colors);
+      break;
+    default:
+      paintDensity(context, box, plot, numbers);
   }
   context.restore();
 }
