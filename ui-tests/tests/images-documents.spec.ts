@@ -75,6 +75,18 @@ test.describe('images in documents', () => {
     });
     await expect(dirty).toHaveCount(0);
     await choice(file, 'Stretch').selectOption('sqrt');
+    // Opening the menus may have made it dirty already.
+    await expect
+      .poll(() =>
+        page.evaluate(() => {
+          const { currentWidget } = window.jupyterapp.shell;
+          const { context } = currentWidget as unknown as {
+            context: { model: { toString(): string } };
+          };
+          return context.model.toString();
+        })
+      )
+      .toContain('"sqrt"');
     await expect(dirty).toBeVisible();
     await page.keyboard.press('Control+s');
     await expect(dirty).toHaveCount(0);

@@ -80,7 +80,7 @@ it('keeps arguments that open the same again', () => {
   model.chooseView('facts');
   expect(changes).toBe(3);
   expect(model.title).toBe('visit_image.psf 903334 det 22');
-  expect(readOpenArgs({ ...model.args })).toEqual({
+  expect(readOpenArgs(JSON.parse(JSON.stringify(model.args)))).toEqual({
     repository: 'r',
     dataset_id: 'd',
     component: 'psf',

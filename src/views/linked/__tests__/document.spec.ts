@@ -132,6 +132,13 @@ describe('a document of linked views', () => {
       repository: agent as unknown as IRepository,
       selections: new Selections(),
       themes: null,
+      host: {
+        selections: null,
+        survey: () => '',
+        openLinked: () => undefined,
+        openBeside: () => undefined,
+        saveView: null
+      },
       actions: {
         showRow: null,
         inspectRow: null,

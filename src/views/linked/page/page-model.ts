@@ -35,10 +35,6 @@ export class PageModel implements IDisposable {
     return this._link;
   }
 
-  get repository(): IRepository {
-    return this._options.repository;
-  }
-
   /** Whether it shows what its document holds. */
   get isOpen(): boolean {
     return this._isOpen;
