@@ -12,6 +12,7 @@ from butler_lab.browse.data_id import parse_data_id
 from butler_lab.catalogs.make import catalog, open_source
 from butler_lab.catalogs.repository_name import repository_name
 from butler_lab.errors import LabError
+from butler_lab.views.document import source_of
 
 if TYPE_CHECKING:
     from butler_lab.views.view import View
@@ -135,7 +136,7 @@ def light_curve(
     values = {"objectId": row} if isinstance(row, int) else row
     texts = {name: str(value) for name, value in values.items() if value is not None}
     document = find_light_curve(butler, found, texts)
-    made = open_source(butler, document.source)
+    made = open_source(butler, source_of(document))
     return made.light_curve(**options)
 
 
