@@ -30,6 +30,8 @@ class Agent {
 
   async call(method: string, params: Record<string, unknown>) {
     switch (method) {
+      case 'linked.read':
+        return params.document;
       case 'linked.open':
         return this._open(params.document as ViewsDocumentInput);
       case 'linked.select':
