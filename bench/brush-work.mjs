@@ -6,8 +6,8 @@
  * It is sent to the page as text, so it uses nothing from outside.
  */
 export async function work(facts, helpers) {
-  const { app, until, frame, painted, openRepository, pointer, perFrame } =
-    helpers;
+  const { app, until, frame, painted, openRepository } = helpers;
+  const { catalogDocument, pointer, perFrame } = helpers;
   const { views } = facts;
 
   const measure = async ({ dataset, rows }) => {
@@ -16,15 +16,7 @@ export async function work(facts, helpers) {
     ).service;
     let start = performance.now();
     const tab = await app.commands.execute('butler-linked:open', {
-      document: {
-        version: 1,
-        source: {
-          repository: facts.root,
-          dataset_ids: [dataset],
-          columns: ['ra', 'dec', 'r_psfFlux', 'i_psfFlux']
-        },
-        views
-      }
+      document: catalogDocument(facts, dataset)
     });
     const plots = () => tab.node.querySelectorAll('canvas.jp-butler-plot');
     await until(() => plots().length === views.length);

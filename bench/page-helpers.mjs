@@ -33,6 +33,16 @@ export function helpers() {
     await repository.call('repositories.open', { uri });
     return repository;
   };
+  /** A page of the views that are brushed. */
+  const catalogDocument = ({ root, views }, dataset) => ({
+    version: 1,
+    source: {
+      repository: root,
+      dataset_ids: [dataset],
+      columns: ['ra', 'dec', 'r_psfFlux', 'i_psfFlux']
+    },
+    views
+  });
   /** Send an event of the pointer to an element, at shares of its size. */
   const pointer = (element, type, x, y, init = {}) => {
     const box = element.getBoundingClientRect();

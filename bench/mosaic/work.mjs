@@ -6,19 +6,11 @@
  * It is sent to the page as text, so it uses nothing from outside.
  */
 export async function mosaicWork(facts, helpers) {
-  const { openRepository, frame, painted } = helpers;
+  const { openRepository, catalogDocument, frame, painted } = helpers;
   const repository = await openRepository(facts.root);
   const [{ dataset, rows }] = facts.catalogs;
   const info = await repository.call('linked.open', {
-    document: {
-      version: 1,
-      source: {
-        repository: facts.root,
-        dataset_ids: [dataset],
-        columns: ['ra', 'dec', 'r_psfFlux', 'i_psfFlux']
-      },
-      views: facts.views
-    }
+    document: catalogDocument(facts, dataset)
   });
   const pieces = [];
   await repository.stream(

@@ -1,5 +1,6 @@
 import * as React from 'react';
 import type { PictureContent } from '../repository/protocol';
+import { Check } from './shared/check';
 import { RequestBox } from './shared/request-box';
 import { ScrollRegion } from './shared/scroll-region';
 import { useRequest } from './shared/use-request';
@@ -45,14 +46,7 @@ function Picture({ picture, blob, title }: IPictureProps): React.JSX.Element {
   return (
     <div className="jp-butler-views-content">
       <div className="jp-butler-views-bar">
-        <label>
-          <input
-            type="checkbox"
-            checked={fits}
-            onChange={event => setFits(event.target.checked)}
-          />{' '}
-          Fit into the tab
-        </label>
+        <Check label="Fit into the tab" value={fits} onChange={setFits} />
         <span className="jp-butler-dim">
           {[picture.mime_type, size].filter(Boolean).join(', ')}
         </span>

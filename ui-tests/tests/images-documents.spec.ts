@@ -8,7 +8,7 @@ import {
   settled,
   viewFirst
 } from './images-page';
-import { openLinked } from './linked-page';
+import { openLinked, totalOf } from './linked-page';
 
 test.use({ waitForApplication: labWithoutLauncher });
 
@@ -135,9 +135,7 @@ test.describe('images in documents', () => {
     const tab = page.getByRole('tab', { name: 'object.butlerview' });
     await expect(tab).toBeVisible();
     const file = page.locator('.jp-butler-linked-page:visible');
-    await expect(
-      file.getByRole('toolbar', { name: 'Views' }).getByRole('status')
-    ).toHaveText(selected);
+    await expect(totalOf(file)).toHaveText(selected);
     const again = file.locator('.jp-butler-linked-image');
     await settled(again);
     await expect(choice(again, 'Stretch')).toHaveValue('sqrt');

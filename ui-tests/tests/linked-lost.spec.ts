@@ -1,19 +1,20 @@
 /** Linked views whose kernel is busy, stopped or killed. */
 import { ButlerPage, expect, test } from './butler-page';
-import { killKernels, runCells } from './code-cells';
-import { brush, evaluate, expectCount, OPEN, openLinked } from './linked-page';
+import { killKernels } from './code-cells';
+import {
+  brush,
+  evaluate,
+  expectCount,
+  openLinked,
+  openPlots,
+  totalOf
+} from './linked-page';
 
 test.describe('linked views without their kernel', () => {
   test('a kernel that runs a long cell does not freeze the views', async ({
     page
   }) => {
-    await runCells(page, [
-      OPEN,
-      'cat.histogram("r", bins=20)',
-      'cat.scatter("g - r", "r")'
-    ]);
-    const views = page.locator('.jp-butler-linked-view');
-    await expect(views.nth(1)).toContainText('of 802 drawn');
+    const views = await openPlots(page);
     // The cell ends when the selection says so: it is running for all of the brush.
     const started = `started-${Date.now()}`;
     let isRunning = true;
@@ -44,13 +45,7 @@ print("released")`
   test('a kernel that is stopped does not freeze the views: the page counts by itself', async ({
     page
   }) => {
-    await runCells(page, [
-      OPEN,
-      'cat.histogram("r", bins=20)',
-      'cat.scatter("g - r", "r")',
-      'cat.table(["objectId", "ra", "r"])'
-    ]);
-    const views = page.locator('.jp-butler-linked-view');
+    const views = await openPlots(page, 'cat.table(["objectId", "ra", "r"])');
     await expect(views.nth(1)).toContainText('exact · page');
     const pid = Number(await evaluate(page, 'import os; print(os.getpid())'));
     const plot = views.nth(0).locator('canvas.jp-butler-plot');
@@ -84,9 +79,7 @@ print("released")`
     const butler = new ButlerPage(page);
     const tab = await openLinked(butler);
     const views = tab.locator('.jp-butler-linked-view');
-    const total = tab
-      .getByRole('toolbar', { name: 'Views' })
-      .getByRole('status');
+    const total = totalOf(tab);
     const plot = views.nth(1).locator('canvas.jp-butler-plot');
     await brush(page, plot, [0.3, 0.5], [0.6, 0.5]);
     await expect(total).toHaveText(/^\d{2,3} of 802 rows selected$/);
@@ -125,13 +118,7 @@ print("released")`
   test('a notebook whose kernel is killed while a view waits for it says so, and comes back with its cells', async ({
     page
   }) => {
-    await runCells(page, [
-      OPEN,
-      'cat.histogram("r", bins=20)',
-      'cat.scatter("g - r", "r")'
-    ]);
-    const views = page.locator('.jp-butler-linked-view');
-    await expect(views.nth(1)).toContainText('of 802 drawn');
+    const views = await openPlots(page);
     const pid = Number(await evaluate(page, 'import os; print(os.getpid())'));
     const plot = views.nth(0).locator('canvas.jp-butler-plot');
     process.kill(pid, 'SIGSTOP');

@@ -2,6 +2,7 @@ import type { IJupyterLabPageFixture } from '@jupyterlab/galata';
 import { expect } from '@jupyterlab/galata';
 import type { Locator } from '@playwright/test';
 import type { ButlerPage } from './butler-page';
+import { runCells } from './code-cells';
 
 /** Code that opens the demo's catalog of objects. */
 export const OPEN = `import butler_lab
@@ -19,6 +20,27 @@ export async function openLinked(
   await butler.list('u/demo/DM-1', 'object');
   await page.getByRole('button', { name: 'Linked views' }).click();
   return page.locator('.jp-butler-linked-page:visible');
+}
+
+/** Open a histogram and a scatter plot of objects in a notebook, with more cells; gives the views. */
+export async function openPlots(
+  page: IJupyterLabPageFixture,
+  ...more: string[]
+): Promise<Locator> {
+  await runCells(page, [
+    OPEN,
+    'cat.histogram("r", bins=20)',
+    'cat.scatter("g - r", "r")',
+    ...more
+  ]);
+  const views = page.locator('.jp-butler-linked-view');
+  await expect(views.nth(1)).toContainText('of 802 drawn');
+  return views;
+}
+
+/** What a page of linked views says of how much is selected. */
+export function totalOf(tab: Locator): Locator {
+  return tab.getByRole('toolbar', { name: 'Views' }).getByRole('status');
 }
 
 /** Run code in the notebook's kernel, beside its cells; gives what it prints. */

@@ -7,7 +7,8 @@ import {
   evaluate,
   expectCount,
   OPEN,
-  openLinked
+  openLinked,
+  totalOf
 } from './linked-page';
 
 test.describe('linked views', () => {
@@ -69,9 +70,7 @@ test.describe('linked views', () => {
     const tab = await openLinked(butler);
     const views = tab.locator('.jp-butler-linked-view');
     await expect(views).toHaveCount(3);
-    const total = tab
-      .getByRole('toolbar', { name: 'Views' })
-      .getByRole('status');
+    const total = totalOf(tab);
     await expect(total).toHaveText('802 of 802 rows selected');
     await brush(
       page,
@@ -148,9 +147,7 @@ print(found)`,
     const tab = await openLinked(butler);
     const table = tab.locator('.jp-butler-linked-rows');
     const rows = table.locator('.lm-DataGrid-viewport');
-    await expect(
-      tab.getByRole('toolbar', { name: 'Views' }).getByRole('status')
-    ).toHaveText('802 of 802 rows selected');
+    await expect(totalOf(tab)).toHaveText('802 of 802 rows selected');
     await rows.click({ position: { x: 200, y: 80 } });
     await table.getByRole('button', { name: 'Light curve' }).click();
     const curve = page.locator('.jp-butler-linked-page:visible');
@@ -195,9 +192,7 @@ print(found)`,
     const butler = new ButlerPage(page);
     const tab = await openLinked(butler, 'remote');
     const views = tab.locator('.jp-butler-linked-view');
-    const total = tab
-      .getByRole('toolbar', { name: 'Views' })
-      .getByRole('status');
+    const total = totalOf(tab);
     await expect(total).toHaveText('802 of 802 rows selected');
     await brush(
       page,

@@ -7,7 +7,6 @@ import numpy as np
 import pytest
 from butler_lab.errors import LabError
 from butler_lab.views.document import document_of, open_views, read_document
-from lsst.daf.butler import Butler
 
 UUID = "00000000-0000-4000-8000-000000000000"
 
@@ -24,12 +23,6 @@ HOSTILE = [
     {"pixels": [[1.0]]},
     {"allow_code": True},
 ]
-
-
-@pytest.fixture(scope="module")
-def butler(demo_repository):
-    with Butler.from_config(demo_repository, collections="u/demo/DM-1", instrument="DemoCam") as butler:
-        yield butler
 
 
 @pytest.fixture

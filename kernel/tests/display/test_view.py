@@ -13,13 +13,6 @@ from astropy.visualization import AsinhStretch, ZScaleInterval
 from butler_lab.display.image_view import VIEW_MIME
 from butler_lab.display.png import encode_png
 from butler_lab.errors import LabError
-from lsst.daf.butler import Butler
-
-
-@pytest.fixture(scope="module")
-def butler(demo_repository):
-    with Butler.from_config(demo_repository, collections="u/demo/DM-1", instrument="DemoCam") as butler:
-        yield butler
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ import { loadBins } from '../metrics/load-bins';
 import { coneInView, loadMap } from '../metrics/load-map';
 import type { IMapChoice } from '../metrics/load-map';
 import type { Metric } from '../metrics/metrics-form';
+import { NO_CATALOG } from '../overlay/overlay';
 import type { INavigation } from '../use-navigation';
 import type { ITools } from '../use-tools';
 import type { IWork } from './use-work';
@@ -68,14 +69,12 @@ export function overlayActions(scene: IActionScene): IOverlayActions {
   };
 }
 
-const NO_CATALOG = { catalogId: '', link: null, selected: new Set<number>() };
-
 function showCatalog(
   { repository, content, sky, tools, work }: IActionScene,
   catalog: ImageCatalog | null
 ): void {
   if (!catalog || !sky) {
-    tools.setOverlay({ ...NO_CATALOG, catalog: null });
+    tools.setOverlay(NO_CATALOG);
     return;
   }
   work.run('Reading the catalog', async options => {

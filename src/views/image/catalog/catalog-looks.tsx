@@ -1,4 +1,5 @@
 import * as React from 'react';
+import { Check } from '../../shared/check';
 import { Choice } from '../../shared/choice';
 import type { ITools } from '../use-tools';
 import { hasMoments } from './paint/ellipses';
@@ -28,14 +29,12 @@ export function CatalogLooks(props: ICatalogLooksProps): React.JSX.Element {
       />
       {isKnown && <ColorKey layer={layer} column={colorBy} />}
       {hasMoments(layer) && (
-        <label title="Ellipses of the second moments, two standard deviations from the middle to the edge">
-          <input
-            type="checkbox"
-            checked={ellipses}
-            onChange={() => tools.setOverlay({ ellipses: !ellipses })}
-          />{' '}
-          ellipses
-        </label>
+        <Check
+          label="ellipses"
+          title="Ellipses of the second moments, two standard deviations from the middle to the edge"
+          value={ellipses}
+          onChange={value => tools.setOverlay({ ellipses: value })}
+        />
       )}
     </>
   );

@@ -13,6 +13,7 @@ import {
   selectedRows,
   shapePredicate
 } from './linked-catalog';
+import { NO_CATALOG } from '../overlay/overlay';
 import type { ICatalogLayer } from '../overlay/overlay';
 
 /** Catalogs of linked views that can lie over an image. */
@@ -59,9 +60,9 @@ export function useLinked(
         if (shown.current) {
           layer = catalog;
           setOverlay({
+            ...NO_CATALOG,
             catalog,
             catalogId: 'linked',
-            selected: new Set(),
             link: linkTo(live, view, layer, model)
           });
           mark();
@@ -72,12 +73,7 @@ export function useLinked(
     return () => {
       shown.current = false;
       live.settled.disconnect(mark);
-      setOverlay({
-        catalog: null,
-        catalogId: '',
-        link: null,
-        selected: new Set()
-      });
+      setOverlay(NO_CATALOG);
     };
   }, [live, model]);
   return { choices, chosen: live, choose, problem };

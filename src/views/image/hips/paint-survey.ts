@@ -19,40 +19,42 @@ export function paintSurvey(
   images: TileImages
 ): void {
   context.clearRect(0, 0, scene.screen.width, scene.screen.height);
-  const painted = new Set<string>();
-  const tiles = tilesInView(scene);
-  for (const tile of tiles) {
-    const image = images.get(tile);
-    const coarser = image ? null : ancestor(tile, scene, images);
-    const key = coarser ? `${coarser.order} ${coarser.pixel}` : '';
-    if (coarser && !painted.has(key)) {
-      painted.add(key);
-      const stand = images.get(coarser);
-      if (stand) {
-        paintTile(context, scene, coarser, stand);
-      }
+  const withImage = (tile: ISurveyTile): IPainted => ({
+    tile,
+    image: images.get(tile)
+  });
+  const tiles = tilesInView(scene).map(withImage);
+  const coarser = new Map<number, ISurveyTile>();
+  for (const { tile, image } of tiles) {
+    if (!image && tile.order > scene.survey.leastOrder) {
+      const stand = coarsest(tile, scene);
+      coarser.set(stand.pixel, stand);
     }
   }
-  for (const tile of tiles) {
-    const image = images.get(tile);
+  for (const { tile, image } of [
+    ...[...coarser.values()].map(withImage),
+    ...tiles
+  ]) {
     if (image) {
       paintTile(context, scene, tile, image);
     }
   }
 }
 
+interface IPainted {
+  readonly tile: ISurveyTile;
+  readonly image: HTMLImageElement | null;
+}
+
 /** The coarsest tile that holds another: a few of them are soon there for all. */
-function ancestor(
+function coarsest(
   { order, pixel }: ISurveyTile,
-  { survey }: ISurveyScene,
-  images: TileImages
-): ISurveyTile | null {
-  const up = order - survey.leastOrder;
-  const tile = {
-    order: survey.leastOrder,
-    pixel: Math.floor(pixel / 4 ** up)
+  { survey: { leastOrder } }: ISurveyScene
+): ISurveyTile {
+  return {
+    order: leastOrder,
+    pixel: Math.floor(pixel / 4 ** (order - leastOrder))
   };
-  return up > 0 && images.get(tile) ? tile : null;
 }
 
 function paintTile(

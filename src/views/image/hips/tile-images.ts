@@ -1,3 +1,4 @@
+import { LruCache } from '../../../table/lru-cache';
 import { tileUrl } from './survey';
 import type { ISurvey } from './survey';
 import type { ISurveyTile } from './visible';
@@ -16,22 +17,15 @@ export class TileImages {
     private readonly _onChange: () => void
   ) {}
 
-  /** Tiles that are not there, as far as is known. */
-  missing = 0;
-
   /** The picture of a tile; null while it is on its way, and if there is none. */
   get({ order, pixel }: ISurveyTile): HTMLImageElement | null {
     const url = tileUrl(this._survey, order, pixel);
     const image = this._images.get(url) ?? this._ask(url);
-    // Those looked at last are kept longest.
-    this._images.delete(url);
-    this._images.set(url, image);
     return image.complete && image.naturalWidth > 0 ? image : null;
   }
 
   /** Ask for nothing any more. */
   dispose(): void {
-    this._images.forEach(image => image.removeAttribute('src'));
     this._images.clear();
   }
 
@@ -40,17 +34,15 @@ export class TileImages {
     image.crossOrigin = 'anonymous';
     image.referrerPolicy = 'no-referrer';
     image.addEventListener('load', this._onChange);
-    image.addEventListener('error', () => {
-      this.missing += 1;
-      this._onChange();
-    });
+    image.addEventListener('error', this._onChange);
     image.src = url;
-    if (this._images.size >= MOST_KEPT) {
-      const [oldest] = this._images.keys();
-      this._images.delete(oldest);
-    }
+    this._images.set(url, image);
     return image;
   }
 
-  private readonly _images = new Map<string, HTMLImageElement>();
+  private readonly _images = new LruCache<string, HTMLImageElement>(
+    MOST_KEPT,
+    () => 1,
+    image => image.removeAttribute('src')
+  );
 }

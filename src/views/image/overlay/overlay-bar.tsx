@@ -1,5 +1,6 @@
 import * as React from 'react';
 import type { ImageCatalog, ImageGroup } from '../../../repository/protocol';
+import { Check } from '../../shared/check';
 import { Choice } from '../../shared/choice';
 import { Popover } from '../../shared/popover';
 import type { Lock } from '../frames/view-lock';
@@ -128,28 +129,22 @@ function Catalog(props: IOverlayBarProps): React.JSX.Element {
 /** How the image lies on the screen, and what goes along with it. */
 function ViewControls(props: IOverlayBarProps): React.JSX.Element {
   const { tools, hasSky, onNorth, lock, onLock, survey } = props;
-  const { grid } = tools.overlay;
   return (
     <>
       {hasSky && (
         <>
-          <label>
-            <input
-              type="checkbox"
-              checked={grid}
-              onChange={() => tools.setOverlay({ grid: !grid })}
-            />{' '}
-            grid
-          </label>
+          <Check
+            label="grid"
+            value={tools.overlay.grid}
+            onChange={grid => tools.setOverlay({ grid })}
+          />
           {survey.isConfigured && (
-            <label title="Tiles of the survey whose address is in the settings, behind the image">
-              <input
-                type="checkbox"
-                checked={survey.isOn}
-                onChange={() => survey.setOn(!survey.isOn)}
-              />{' '}
-              survey behind
-            </label>
+            <Check
+              label="survey behind"
+              title="Tiles of the survey whose address is in the settings, behind the image"
+              value={survey.isOn}
+              onChange={survey.setOn}
+            />
           )}
           <button className="jp-butler-button" onClick={onNorth}>
             North up

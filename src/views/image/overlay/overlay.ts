@@ -78,20 +78,23 @@ export interface IOverlay {
   readonly selected: ReadonlySet<number>;
 }
 
+/** No catalog, and so nothing selected in it. */
+export const NO_CATALOG: Pick<
+  IOverlay,
+  'catalog' | 'catalogId' | 'link' | 'selected'
+> = { catalog: null, catalogId: '', link: null, selected: new Set() };
+
 /** Nothing but the compass. */
 export const NO_OVERLAY: IOverlay = {
+  ...NO_CATALOG,
   grid: false,
   outlines: true,
-  catalog: null,
-  catalogId: '',
-  link: null,
   bins: null,
   clicked: null,
   ruler: null,
   regions: [],
   colorBy: '',
-  ellipses: false,
-  selected: new Set()
+  ellipses: false
 };
 
 /** Corners of what was drawn: of the box, or of the loop. */

@@ -1,4 +1,5 @@
 import * as React from 'react';
+import { Check } from '../../shared/check';
 import { Choice } from '../../shared/choice';
 import { Popover } from '../../shared/popover';
 import { COLORMAPS } from '../display/colormap';
@@ -35,14 +36,11 @@ export function DisplayControls({
         />
       )}
       <Popover label="Adjust">
-        <label>
-          <input
-            type="checkbox"
-            checked={inverted}
-            onChange={() => model.setDisplay({ inverted: !inverted })}
-          />{' '}
-          inverted
-        </label>
+        <Check
+          label="inverted"
+          value={inverted}
+          onChange={value => model.setDisplay({ inverted: value })}
+        />
         <BiasAndContrast model={model} />
       </Popover>
     </>

@@ -2,12 +2,19 @@ import type { IViewState } from '../../tokens';
 
 type Fields = Readonly<Record<string, unknown>>;
 
-const TEXTS = ['plane', 'colormap', 'catalog', 'color_by'] as const;
-const WORDS = ['stretch', 'rule', 'lock'] as const;
-const NUMBERS = ['bias', 'contrast', 'fov', 'rotation'] as const;
-const SWITCHES = ['inverted', 'grid', 'ellipses'] as const;
-const PAIRS = ['limits', 'center'] as const;
-const OBJECTS = ['group', 'metric', 'map', 'masks'] as const;
+const TEXTS = [
+  'plane',
+  'stretch',
+  'rule',
+  'colormap',
+  'lock',
+  'catalog',
+  'color_by'
+];
+const NUMBERS = ['bias', 'contrast', 'fov', 'rotation'];
+const SWITCHES = ['inverted', 'grid', 'ellipses'];
+const PAIRS = ['limits', 'center'];
+const OBJECTS = ['group', 'metric', 'map', 'masks'];
 
 /**
  * Take from anything, such as a saved workspace or an output, what says how an image is shown.
@@ -26,7 +33,7 @@ export function readState(value: unknown): IViewState | null {
     names
       .filter(name => fits(value[name]))
       .forEach(name => (taken[name] = value[name]));
-  take([...TEXTS, ...WORDS], each => typeof each === 'string');
+  take(TEXTS, each => typeof each === 'string');
   take(NUMBERS, each => Number.isFinite(each));
   take(SWITCHES, each => typeof each === 'boolean');
   take(PAIRS, isPair);

@@ -1,7 +1,6 @@
 import * as React from 'react';
 import type { IInitialView, IViewState } from '../../tokens';
 import { COLORMAPS } from '../display/colormap';
-import type { Colormap } from '../display/colormap';
 import { LIMITS_RULES } from '../display/limits';
 import { STRETCHES } from '../display/stretch';
 import { projectionOf } from '../frames/carry-view';
@@ -72,7 +71,7 @@ function applyState(model: ImageModel, state: IViewState): void {
     model.choosePlane(plane);
   }
   const stretch = STRETCHES.find(name => name === state.stretch);
-  const colormap = COLORMAPS.find((name: Colormap) => name === state.colormap);
+  const colormap = COLORMAPS.find(name => name === state.colormap);
   model.setDisplay({
     ...(stretch && { stretch }),
     ...(colormap && { colormap }),

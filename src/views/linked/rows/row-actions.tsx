@@ -4,6 +4,7 @@ import type { ButlerError } from '../../../repository/protocol';
 import type { Link } from '../../../selection/link';
 import { ErrorBox } from '../../../ui/error-box';
 import { useActions } from '../actions';
+import type { ILinkedActions } from '../actions';
 import type { RowsGrid } from './rows-grid';
 
 /** Columns that tell which object, visit or image a row speaks of. */
@@ -43,35 +44,33 @@ export function RowActions(props: IRowActionsProps): React.JSX.Element | null {
       })
       .catch(reason => setError(describeError(reason)));
   };
+  const button = (
+    label: string,
+    title: string,
+    act: ILinkedActions['showRow']
+  ): React.JSX.Element | null =>
+    act && (
+      <button
+        className="jp-butler-button"
+        title={title}
+        onClick={() => run(row => act(source, row))}
+      >
+        {label}
+      </button>
+    );
   const { showRow, inspectRow, lightCurve } = actions;
   return (
     <>
-      {showRow && (
-        <button
-          className="jp-butler-button"
-          title="Show the marked row on its image"
-          onClick={() => run(row => showRow(source, row))}
-        >
-          Show image
-        </button>
+      {button('Show image', 'Show the marked row on its image', showRow)}
+      {button(
+        'Inspect image',
+        "Show visit, provenance and software versions of the marked row's image",
+        inspectRow
       )}
-      {inspectRow && (
-        <button
-          className="jp-butler-button"
-          title="Show visit, provenance and software versions of the marked row's image"
-          onClick={() => run(row => inspectRow(source, row))}
-        >
-          Inspect image
-        </button>
-      )}
-      {names.some(name => OBJECTS.includes(name)) && (
-        <button
-          className="jp-butler-button"
-          title="Show the marked object's measurements over time"
-          onClick={() => run(row => lightCurve(source, row))}
-        >
-          Light curve
-        </button>
+      {button(
+        'Light curve',
+        "Show the marked object's measurements over time",
+        names.some(name => OBJECTS.includes(name)) ? lightCurve : null
       )}
       {error && <ErrorBox error={error} />}
     </>
