@@ -84,5 +84,14 @@ export function helpers() {
     }
     return { moves, scripts, intervals };
   };
-  return { app, until, frame, painted, openRepository, pointer, perFrame };
+  return {
+    app,
+    until,
+    frame,
+    painted,
+    openRepository,
+    catalogDocument,
+    pointer,
+    perFrame
+  };
 }
