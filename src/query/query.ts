@@ -17,6 +17,7 @@ import type {
 import { describeError } from '../repository/errors';
 import type { IRepository } from '../repository/tokens';
 import { insertCell } from '../ui/insert-cell';
+import { freePath } from '../ui/new-file';
 import { RepositoryCatalog } from './model/catalog';
 import { callAtCursor, type ICallOrigin } from './code/call-at-cursor';
 import { codeChecks } from './code/code-checks';
@@ -185,12 +186,14 @@ export class QueryBuilder {
       copyCode: () =>
         void navigator.clipboard.writeText(queryCode(model, false)),
       saveFile: async (name, text) => {
-        await app.serviceManager.contents.save(name, {
+        const { contents } = app.serviceManager;
+        const path = await freePath(contents, name);
+        await contents.save(path, {
           type: 'file',
           format: 'text',
           content: text
         });
-        Notification.success(`Saved ${name} in the top folder.`);
+        Notification.success(`Saved ${path} in the top folder.`);
       },
       writeBack: origin && writeBackTo(origin, model)
     });

@@ -6,6 +6,7 @@ import type { IStatusBar } from '@jupyterlab/statusbar';
 import type { Widget } from '@lumino/widgets';
 import { describeError } from '../repository/errors';
 import type { IRepository } from '../repository/tokens';
+import { freePath } from '../ui/new-file';
 import { CommandIDs } from './commands';
 import { codeCells } from './notebook-cells';
 import type { ITrackerOptions } from './notebook-model';
@@ -96,8 +97,12 @@ export class TrackerFeature {
         format
       });
       const { path } = model.panel.context;
-      const target = `${path.replace(/\.ipynb$/, '')}-plan.${format}`;
-      await this._app.serviceManager.contents.save(
+      const { contents } = this._app.serviceManager;
+      const target = await freePath(
+        contents,
+        `${path.replace(/\.ipynb$/, '')}-plan.${format}`
+      );
+      await contents.save(
         target,
         format === 'ipynb'
           ? { type: 'notebook', format: 'json', content: JSON.parse(text) }

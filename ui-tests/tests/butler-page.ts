@@ -51,6 +51,14 @@ export class ButlerPage {
     return this.datasets.locator('tbody tr');
   }
 
+  /** What a text file of the server holds. */
+  async readText(path: string): Promise<string> {
+    return this.page.evaluate(async path => {
+      const { contents } = window.jupyterapp.serviceManager;
+      return (await contents.get(path, { content: true })).content as string;
+    }, path);
+  }
+
   /** Open the panel with a repository of the index. */
   async open(label = 'demo'): Promise<void> {
     await this.page

@@ -93,13 +93,24 @@ test.describe('linked views', () => {
     await tab.getByRole('button', { name: 'Redo' }).click();
     await expect(chip).toBeVisible();
 
-    await tab.getByRole('button', { name: 'Save as…' }).click();
-    await page.getByRole('button', { name: 'Ok' }).click();
+    // A file that is there already stays, and the next free name is proposed.
+    await page.contents.uploadContent('mine', 'text', 'mine.butlerview');
+    const saveAs = tab.getByRole('button', { name: 'Save as…' });
+    const dialog = page.getByRole('dialog');
+    await saveAs.click();
+    await dialog.getByRole('textbox').fill('mine');
+    await dialog.getByRole('button', { name: 'Ok' }).click();
+    await expect(tab.getByRole('alert')).toContainText(
+      'mine.butlerview exists already, and was left as it is'
+    );
+    expect(await butler.readText('mine.butlerview')).toBe('mine');
+    await saveAs.click();
+    const name = await dialog.getByRole('textbox').inputValue();
+    expect(name).toMatch(/^object(-\d+)?\.butlerview$/);
+    await dialog.getByRole('button', { name: 'Ok' }).click();
     const file = page.locator('.jp-butler-linked-page:visible');
     await expect(file.locator('.jp-butler-linked-view')).toHaveCount(3);
-    await expect(
-      page.getByRole('tab', { name: 'object.butlerview' })
-    ).toBeVisible();
+    await expect(page.getByRole('tab', { name, exact: true })).toBeVisible();
     await expect(
       file.getByRole('button', { name: /^Remove r / })
     ).toBeVisible();

@@ -208,17 +208,23 @@ test.describe('places, times and names', () => {
     await expect(dirty.first()).toBeVisible();
     await page.keyboard.press('ControlOrMeta+S');
     await expect(dirty).toBeHidden();
-    const saved = await page.evaluate(async () => {
-      const { contents } = window.jupyterapp.serviceManager;
-      return (await contents.get('red.butlerquery', { content: true })).content;
-    });
-    expect(JSON.parse(saved as string)).toMatchObject({
+    const butler = new ButlerPage(page);
+    const saved = await butler.readText('red.butlerquery');
+    expect(JSON.parse(saved)).toMatchObject({
       name: 'red',
       doc: 'kept',
       repository: 'demo',
       where: "band = 'r' AND detector = 4",
       data_id: { instrument: 'DemoCam' }
     });
+    // Another query of that name leaves the file as it is.
+    await query.panel.getByRole('button', { name: 'Named queries' }).click();
+    await query.panel.getByLabel('name of this query').fill('red');
+    await query.panel.getByRole('button', { name: 'Save as file' }).click();
+    await expect
+      .poll(() => page.contents.fileExists('red-1.butlerquery'))
+      .toBe(true);
+    expect(await butler.readText('red.butlerquery')).toBe(saved);
   });
 
   test('SQR2: draws a region on the map of footprints', async ({ page }) => {

@@ -3,6 +3,8 @@ import { InputDialog, MainAreaWidget } from '@jupyterlab/apputils';
 import { UUID } from '@lumino/coreutils';
 import type { ReadonlyPartialJSONObject } from '@lumino/coreutils';
 import { butlerIcon } from '../../icons';
+import { repositoryError } from '../../repository/errors';
+import { fileExists, freePath } from '../../ui/new-file';
 import { documentOf } from './commands';
 import type { IDocumentOptions } from './page/document';
 import { PageModel } from './page/page-model';
@@ -53,23 +55,23 @@ export async function saveDocument(
   content: string,
   name: string
 ): Promise<void> {
+  const { contents } = app.serviceManager;
   const type = name.split(/\W/)[0] || 'views';
   const { value, button } = await InputDialog.getText({
     title: 'Save linked views',
     label: 'File (references and expressions only, no data)',
-    text: `${type}.butlerview`
+    text: await freePath(contents, `${type}.butlerview`)
   });
   if (!button.accept || !value) {
     return;
   }
   const path = value.endsWith('.butlerview') ? value : `${value}.butlerview`;
-  const { contents } = app.serviceManager;
-  const exists = await contents.get(path, { content: false }).then(
-    () => true,
-    () => false
-  );
-  if (exists) {
-    throw new Error(`${path} exists already. Choose another name.`);
+  if (await fileExists(contents, path)) {
+    throw repositoryError(
+      'conflict',
+      `The file ${path} exists already, and was left as it is.`,
+      'Save again under another name.'
+    );
   }
   await contents.save(path, { type: 'file', format: 'text', content });
   await app.commands.execute('docmanager:open', { path });

@@ -81,9 +81,10 @@ function ImagesBar({ model, actions }: ILinkedPageProps): React.JSX.Element {
       {saveAs && (
         <button
           className="jp-butler-button"
-          onClick={() =>
-            void saveAs().catch(reason => setProblem(describeError(reason)))
-          }
+          onClick={() => {
+            setProblem(null);
+            saveAs().catch(reason => setProblem(describeError(reason)));
+          }}
         >
           Save as…
         </button>
