@@ -17,7 +17,13 @@ import { butlerIcon } from '../icons';
 import { describeError } from '../repository/errors';
 import type { IRepository } from '../repository/tokens';
 import type { LazyPanel } from '../ui/lazy-panel';
-import { BUILD_QUERY, CommandIDs, OPEN_LINKED, OPEN_VIEW } from './commands';
+import {
+  BUILD_QUERY,
+  CommandIDs,
+  OPEN_LINKED,
+  OPEN_VIEW,
+  PREPARE_TABLE
+} from './commands';
 import { addDatasetCommands, codeFor } from './dataset-commands';
 import { codeForRow } from './datasets/code-for-row';
 import { DatasetsModel } from './datasets/datasets-model';
@@ -172,14 +178,18 @@ export class Browser {
       repository: query.repository,
       datasetId
     });
+    const isTable = TABLE.test(this._storageClass(query));
+    const { commands } = this._options.app;
+    if (isTable && commands.hasCommand(PREPARE_TABLE)) {
+      // The user may open one of them next.
+      void commands.execute(PREPARE_TABLE);
+    }
     const content = new DatasetsPanel(model, {
       inspect: datasetId => void this.inspect(target(datasetId)),
       open: datasetId => void this._open(target(datasetId)),
       code: (page, row) =>
         codeForRow(nameOf(), query.datasetType, page.columns, row),
-      openViews: TABLE.test(this._storageClass(query))
-        ? () => void this._openViews(model)
-        : null,
+      openViews: isTable ? () => void this._openViews(model) : null,
       insertLoop: () =>
         void this._insert(
           codeToLoop({ ...model.fullQuery, repository: nameOf() })

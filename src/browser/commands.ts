@@ -18,6 +18,9 @@ export namespace CommandIDs {
 /** Command of the views that shows a dataset; features meet through commands and tokens only. */
 export const OPEN_VIEW = 'butler-views:open';
 
+/** Command of the views that starts what a table needs, in the background. */
+export const PREPARE_TABLE = 'butler-views:prepare-table';
+
 /** Command of the query builder. */
 export const BUILD_QUERY = 'butler-query:open';
 

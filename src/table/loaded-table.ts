@@ -52,13 +52,9 @@ export class LoadedTable {
     return this._work;
   }
 
-  /**
-   * Make all rows that have come readable, in the order of the dataset.
-   *
-   * @param isComplete - The stream has ended by itself; false when it was cut off
-   */
-  finish(isComplete: boolean): Promise<void> {
-    this._work = this._work.then(() => this._finish(isComplete));
+  /** Make all rows that have come readable, in the order of the dataset. */
+  finish(): Promise<void> {
+    this._work = this._work.then(() => this._finish());
     return this._work;
   }
 
@@ -115,8 +111,8 @@ export class LoadedTable {
     );
   }
 
-  private async _finish(isComplete: boolean): Promise<void> {
-    await this._stream.finish(isComplete);
+  private async _finish(): Promise<void> {
+    await this._stream.finish();
     await this._refresh();
   }
 

@@ -1,12 +1,7 @@
-import { bytesOf, concatenate } from './concatenate';
+import { concatenate } from './concatenate';
 import type { IEngine } from './engine';
+import { END_OF_STREAM, Portion } from './portion';
 import { quoteIdentifier } from './quote';
-
-/** Ends an Arrow IPC stream. */
-const END_OF_STREAM = Uint8Array.of(255, 255, 255, 255, 0, 0, 0, 0);
-
-/** Bytes that are gathered for one insertion while more are on their way. */
-const PORTION_BYTES = 16 << 20;
 
 /**
  * A table in an engine that is filled by an Arrow IPC stream.
@@ -38,64 +33,60 @@ export class StreamedTable {
 
   /** Take the next piece, whole messages; the end of the stream comes in a piece without rows. */
   async append(piece: Uint8Array, rows: number): Promise<void> {
-    const isFirst = rows > 0 && this._receivedCount === 0;
-    this._portion.push(piece);
-    this._portionRows += rows;
-    this._receivedCount += rows;
-    if (isFirst) {
-      this._firstCount = rows;
-      this._schema = schemaOf(this._portion[0]);
-      await this._insert([...this._portion, END_OF_STREAM], this._first, true);
-      this._table = this._first;
-    } else if (bytesOf(this._portion) >= PORTION_BYTES) {
-      this._insertPortion(true);
+    if (rows === 0) {
+      return;
     }
+    this._receivedCount += rows;
+    if (this._firstCount > 0) {
+      this._gather(piece);
+      return;
+    }
+    this._firstCount = rows;
+    this._begin = piece;
+    const first = concatenate([piece, END_OF_STREAM]);
+    await this._engine.insert(first, this._first, true);
+    this._table = this._first;
   }
 
-  /**
-   * Make all rows that have come readable.
-   *
-   * @param isComplete - The stream has ended by itself; false when it was cut off
-   */
-  async finish(isComplete: boolean): Promise<void> {
+  /** Make all rows that have come readable. */
+  async finish(): Promise<void> {
     if (this._receivedCount > this._firstCount) {
-      this._insertPortion(!isComplete);
+      this._insertPortion();
       await this._inserted;
       this._table = this._all;
       await this._engine.query(`DROP TABLE ${quoteIdentifier(this._first)}`);
     }
-    this._portion = [];
+    this._portion = null;
+  }
+
+  private _gather(piece: Uint8Array): void {
+    if (this._portion?.takes(piece.length) === false) {
+      this._insertPortion();
+    }
+    this._portion ??= new Portion(this._begin, piece.length);
+    this._portion.add(piece);
   }
 
   /** Insert what was gathered; `_inserted` says when that is done, or why it cannot be. */
-  private _insertPortion(isCut: boolean): void {
-    const pieces = isCut ? [...this._portion, END_OF_STREAM] : this._portion;
-    const isEmpty = this._portionRows === 0;
-    this._portion = [this._schema];
-    this._portionRows = 0;
-    if (!isEmpty) {
+  private _insertPortion(): void {
+    const portion = this._portion;
+    if (portion) {
+      this._portion = null;
+      this._begin = schemaOf(this._begin);
       const isFirst = !this._hasPortions;
       this._hasPortions = true;
       this._inserted = this._inserted.then(() =>
-        this._insert(pieces, this._all, isFirst)
+        this._engine.insert(portion.end(), this._all, isFirst)
       );
       // Whoever finishes the table gets the error.
       this._inserted.catch(() => undefined);
     }
   }
 
-  private _insert(
-    pieces: readonly Uint8Array[],
-    table: string,
-    create: boolean
-  ): Promise<void> {
-    return this._engine.insert(concatenate(pieces), table, create);
-  }
-
-  private _portion: Uint8Array[] = [];
-  private _portionRows = 0;
+  private _portion: Portion | null = null;
   private _hasPortions = false;
-  private _schema: Uint8Array = new Uint8Array();
+  /** What the next portion begins with: all that came first, then the schema alone. */
+  private _begin: Uint8Array = new Uint8Array();
   private _inserted: Promise<void> = Promise.resolve();
   private _table: string | null = null;
   private _receivedCount = 0;

@@ -7,6 +7,7 @@ import type { IOpenArgs } from './tokens';
 export namespace CommandIDs {
   export const open = 'butler-views:open';
   export const showRow = 'butler-views:show-row';
+  export const prepareTable = 'butler-views:prepare-table';
 }
 
 /** JSON Schema of the arguments of `butler-views:open`. */

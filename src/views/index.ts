@@ -109,6 +109,11 @@ export const viewsPlugin: JupyterFrontEndPlugin<void> = {
         return app.commands.execute(CommandIDs.open, target);
       }
     });
+    app.commands.addCommand(CommandIDs.prepareTable, {
+      label: 'Prepare to Open Butler Tables',
+      describedBy: { args: { type: 'object', properties: {} } },
+      execute: async () => (await import('../table/duckdb')).prepareEngine()
+    });
     rendermime?.addFactory({
       safe: false,
       mimeTypes: [VIEW_MIME],

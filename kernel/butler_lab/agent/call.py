@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 import zlib
 from collections.abc import Callable
 from contextvars import ContextVar
@@ -18,9 +19,12 @@ from butler_lab.agent.protocol import (
     Result,
 )
 
-__all__ = ["Aborted", "Call", "Send", "current_call"]
+__all__ = ["Aborted", "Buffer", "Call", "Send", "current_call"]
 
-type Send = Callable[[Message, bytes | None], None]
+type Buffer = bytes | bytearray
+"""Bytes of an answer."""
+
+type Send = Callable[[Message, Buffer | None], None]
 """Sends an envelope with its buffer to the client; callable from any thread."""
 
 current_call: ContextVar[Call | None] = ContextVar("current_call", default=None)
@@ -98,28 +102,36 @@ class Call:
         """Tell the client how far the call is."""
         self._emit(Progress(id=self.request.id, text=text, done=done, total=total), None)
 
-    def batch(self, buffer: bytes, rows: int) -> None:
+    def batch(self, buffer: Buffer, rows: int) -> float:
         """Send one piece of a stream as soon as the client has granted it.
 
         Parameters
         ----------
-        buffer : `bytes`
-            The piece.
+        buffer : `bytes` or `bytearray`
+            The piece; not changed any more.
         rows : `int`
             Rows in it.
+
+        Returns
+        -------
+        waited : `float`
+            How long the grant took (s).
 
         Raises
         ------
         Aborted
             Raised if the call was cancelled or its deadline has passed.
         """
+        asked = time.monotonic()
         with self._changed:
             self._changed.wait_for(lambda: self._credits > 0 or self._answered)
             self.check()
             self._credits -= 1
+        waited = time.monotonic() - asked
         head = Batch(id=self.request.id, seq=self._seq, rows=rows, crc32=zlib.crc32(buffer))
         self._seq += 1
         self._emit(head, buffer)
+        return waited
 
     def result(self, value: Message) -> None:
         """Answer with success."""
@@ -148,7 +160,7 @@ class Call:
             self._changed.notify_all()
             self._send(message, None)
 
-    def _emit(self, message: Message, buffer: bytes | None) -> None:
+    def _emit(self, message: Message, buffer: Buffer | None) -> None:
         with self._changed:
             self.check()
             self._send(message, buffer)

@@ -7,6 +7,7 @@ import threading
 from functools import cache
 from typing import Any
 
+from butler_lab.agent.call import Buffer
 from butler_lab.agent.isolation import isolate
 from butler_lab.agent.protocol import COMM_TARGET, PROTOCOL_VERSION, Hello, Message
 from butler_lab.agent.router import Router
@@ -43,7 +44,7 @@ def serve(comm: Any, _open_message: Any) -> None:
     lock = threading.Lock()
     gone = threading.Event()
 
-    def send(message: Message, buffer: bytes | None) -> None:
+    def send(message: Message, buffer: Buffer | None) -> None:
         with lock:
             if gone.is_set():
                 return

@@ -82,8 +82,9 @@ def test_batches_are_small_and_uncompressed(comm, own_tiny):
     comm.call("repositories.trust", uri=root, digest=digest)
     answer = comm.call("table.read", repository=root, dataset_id=str(ref.id))
     assert answer.table.equals(table)
-    assert len(answer.batches) > 6
-    assert max(map(len, answer.batches)) <= 1.1 * 2**20
+    assert len(answer.batches[0]) <= 1.1 * 256 * 2**10
+    assert len(answer.batches) > 4
+    assert max(map(len, answer.batches)) <= 1.6 * 4 * 2**20
     assert sum(map(len, answer.batches)) >= table.nbytes
 
 

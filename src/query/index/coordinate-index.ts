@@ -187,7 +187,7 @@ export class CoordinateIndex implements IDisposable {
         onBatch: (bytes, rows) => this._append(table, bytes, rows, refresh)
       }
     );
-    await table.finish(true);
+    await table.finish();
     await refresh();
     if (this.query.kind === 'records') {
       this._set({ more: info.more, rows: table.receivedCount });
@@ -225,7 +225,7 @@ export class CoordinateIndex implements IDisposable {
         }
       }
     );
-    await table.finish(true);
+    await table.finish();
     await refresh();
     await this._nameRuns(info.runs);
     await this._makeDistinct();

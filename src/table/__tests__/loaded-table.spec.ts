@@ -33,7 +33,7 @@ async function load(columns: Record<string, Vector>): Promise<LoadedTable> {
   for (const [piece, rows] of streamPieces([new Table(columns)])) {
     await table.append(piece, rows);
   }
-  await table.finish(true);
+  await table.finish();
   return table;
 }
 
@@ -145,7 +145,7 @@ it('shows the first rows at once and all when the stream has ended', async () =>
   expect(await table.read(1999, 10, [0, 1])).toEqual([['1999', 'name 1999']]);
   await table.append(...third);
   await table.append(...end);
-  await table.finish(true);
+  await table.finish();
   expect(await table.read(4998, 10, [0, 1])).toEqual([
     ['4998', 'name 4998'],
     ['4999', 'name 4999']
@@ -171,7 +171,7 @@ it.each([true, false])(
     for (const [piece, rows] of isComplete ? pieces : pieces.slice(0, -1)) {
       await table.append(piece, rows);
     }
-    await table.finish(isComplete);
+    await table.finish();
     expect(table.rowCount).toBe(6 * count);
     for (const row of [0, count, 3 * count - 1, 6 * count - 1]) {
       expect(await table.read(row, 1, [0, 1])).toEqual([
@@ -190,7 +190,7 @@ it('keeps what had come of a stream that was cut off', async () => {
   const [first, second] = streamPieces([numbered(0, 10), numbered(10, 5)]);
   await table.append(...first);
   await table.append(...second);
-  await table.finish(false);
+  await table.finish();
   expect(table.rowCount).toBe(15);
   expect(await table.read(14, 10, [1])).toEqual([['name 14']]);
 });

@@ -13,6 +13,7 @@ import {
   rowRenderer,
   themeOf
 } from './grid-style';
+import { resizeTogether } from './resize-together';
 import type { TableModel } from './table-model';
 
 /** Height of a row (CSS pixels). */
@@ -113,6 +114,7 @@ export class TableGrid extends DataGrid {
   /** Give columns a width that suits their names, and once that suits their first values. */
   private _fitColumns(first = 0, count = this._table.shown.length): void {
     const font = fontOf(themeOf(document.body));
+    const sizes = new Map<number, number>();
     for (let column = first; column < first + count; column++) {
       if (this._fitted.has(column)) {
         continue;
@@ -128,14 +130,17 @@ export class TableGrid extends DataGrid {
         this._widthOf(unit, font),
         this._widthOf(longest, font)
       );
-      this.resizeColumn(
-        'body',
+      sizes.set(
         column,
         Math.min(MAX_WIDTH, Math.max(MIN_WIDTH, width + PADDING))
       );
       if (values.length) {
         this._fitted.add(column);
       }
+    }
+    if (resizeTogether(this, sizes)) {
+      this.repaintContent();
+      this.repaintOverlay();
     }
   }
 

@@ -130,7 +130,7 @@ export class TableModel implements IDisposable {
     this._aborter?.abort();
     this._setPhase('stopped');
     if (this._table) {
-      this._finish(this._table, false)
+      this._finish(this._table)
         .then(() => this._arrange())
         .catch(reason => this._fail(reason));
     }
@@ -261,15 +261,12 @@ export class TableModel implements IDisposable {
       }
     );
     if (!signal.aborted) {
-      await this._finish(table, true);
+      await this._finish(table);
     }
   }
 
-  private async _finish(
-    table: LoadedTable,
-    isComplete: boolean
-  ): Promise<void> {
-    await table.finish(isComplete);
+  private async _finish(table: LoadedTable): Promise<void> {
+    await table.finish();
     if (table.receivedCount !== table.rowCount) {
       throw repositoryError(
         'corrupt',

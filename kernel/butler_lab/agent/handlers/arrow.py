@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 import pyarrow as pa
 
@@ -10,8 +10,11 @@ from butler_lab.agent.call import Call
 
 __all__ = ["stream_batches", "stream_table"]
 
-_BATCH_BYTES = 1 << 20
-"""Aimed size of one comm message (bytes)."""
+_LEAST_BYTES, _MOST_BYTES = 256 << 10, 4 << 20
+"""Aimed sizes of one comm message (bytes): each costs the server and the page time whatever is in it."""
+
+_SHORT_WAIT_S, _LONG_WAIT_S = 0.025, 0.05
+"""Between these waits for a credit (s) messages keep their size."""
 
 
 def stream_table(call: Call, table: pa.Table) -> None:
@@ -46,22 +49,27 @@ def stream_batches(call: Call, schema: pa.Schema, batches: Iterable[pa.RecordBat
     """
     sink = _Sink()
     rows = 0
+    aimed = _LEAST_BYTES
     with pa.ipc.new_stream(sink, schema) as writer:
         for batch in batches:
             batch.validate(full=True)
-            for piece in _pieces(batch):
+            left = batch
+            while left.num_rows:
+                pieces = max(1, round(left.nbytes / aimed))
+                piece = left.slice(0, -(-left.num_rows // pieces))
+                left = left.slice(piece.num_rows)
                 writer.write_batch(piece)
-                rows += piece.num_rows
-                call.batch(sink.take(), piece.num_rows)
+                aimed = _next_size(aimed, call.batch(sink.take(), piece.num_rows))
+            rows += batch.num_rows
     call.batch(sink.take(), 0)
     return rows
 
 
-def _pieces(batch: pa.RecordBatch) -> Iterator[pa.RecordBatch]:
-    """Cut a batch so that each piece stays near the aimed size."""
-    rows = max(1, batch.num_rows * _BATCH_BYTES // max(batch.nbytes, 1))
-    for start in range(0, batch.num_rows, rows):
-        yield batch.slice(start, rows)
+def _next_size(size: int, waited_s: float) -> int:
+    """Choose the next size (bytes): on a slow network large messages hold up other answers."""
+    if waited_s > _LONG_WAIT_S:
+        return max(_LEAST_BYTES, size // 2)
+    return min(_MOST_BYTES, size * 2) if waited_s < _SHORT_WAIT_S else size
 
 
 class _Sink:
@@ -70,18 +78,17 @@ class _Sink:
     closed = False
 
     def __init__(self) -> None:
-        self._chunks: list[bytes] = []
+        self._written = bytearray()
 
     def write(self, data: bytes) -> int:
         """Keep a copy: the writer reuses its memory."""
-        self._chunks.append(bytes(data))
+        self._written += data
         return len(data)
 
     def flush(self) -> None:
         """Nothing is buffered elsewhere."""
 
-    def take(self) -> bytes:
+    def take(self) -> bytearray:
         """Everything written since the last call."""
-        taken = b"".join(self._chunks)
-        self._chunks.clear()
+        taken, self._written = self._written, bytearray()
         return taken
