@@ -16,7 +16,7 @@ test: build .venv/system .venv/lsp/installed ## Run all tests: Python, TypeScrip
 	$(MAKE) -k test-python test-typescript test-browser
 
 test-python: build
-	pytest
+	pytest --numprocesses=auto --dist=loadfile
 
 test-typescript: build
 	jlpm test

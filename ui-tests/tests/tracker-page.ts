@@ -237,3 +237,12 @@ export function elsewhere(code: string): string {
     { encoding: 'utf8' }
   );
 }
+
+/** Open a Butler that writes to a RUN of the work repository. */
+export function setup(run: string, type = 'tracker_story'): string {
+  return [
+    'from lsst.daf.butler import Butler, DatasetType',
+    `butler = Butler.from_config("work", writeable=True, run="${run}", collections=["${run}", "u/demo/DM-1"], instrument="DemoCam")`,
+    `butler.registry.registerDatasetType(DatasetType("${type}", ("instrument", "detector"), "StructuredDataDict", universe=butler.dimensions))`
+  ].join('\n');
+}
