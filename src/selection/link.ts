@@ -23,6 +23,7 @@ import { LinkNumbers } from './link-numbers';
 import { Mirror } from './mirror/mirror';
 import type { Manner } from './mirror/mirror';
 import type { IRowWindow } from './read-rows';
+import { Stillness } from './stillness';
 import type {
   Clause,
   ICaller,
@@ -40,10 +41,10 @@ export class Link implements ISelection {
   ) {
     this._state = _info.state;
     this._clauses = _info.state.clauses;
-    this._mirror = new Mirror(caller, this.id, () => this._changed.emit());
-    this._engines = new Engines(caller, this, local, () =>
-      this._changed.emit()
-    );
+    const onChanged = (): void => this._changed.emit();
+    const { wait } = this._stillness;
+    this._mirror = new Mirror(caller, this.id, onChanged);
+    this._engines = new Engines(caller, this, local, onChanged, wait);
     this._numbers = new LinkNumbers(this._engines, _info.rows);
     void this._watch();
   }
@@ -70,7 +71,7 @@ export class Link implements ISelection {
 
   /** Whether a brush moves. */
   get isMoving(): boolean {
-    return this._isMoving;
+    return this._stillness.isMoving;
   }
 
   get isPreview(): boolean {
@@ -177,7 +178,7 @@ export class Link implements ISelection {
     if (!info) {
       return;
     }
-    this._isMoving = true;
+    this._stillness.move();
     const predicate = brushPredicate(info.axes, brush);
     this._clauses = withClause(this._clauses, view, predicate);
     this._brush = { view, brush };
@@ -265,7 +266,7 @@ export class Link implements ISelection {
   private _preview(): boolean {
     const { view, brush } = this._brush ?? {};
     const info = view && this.view(view);
-    if (!this._isMoving || this._isUnion || !info || !brush) {
+    if (!this.isMoving || this._isUnion || !info || !brush) {
       return false;
     }
     const key = { view, others: this.others(view), views: this._views() };
@@ -285,7 +286,7 @@ export class Link implements ISelection {
     manner: Manner = {}
   ): Promise<void> {
     const before = this._clauses;
-    this._isMoving = false;
+    this._stillness.rest();
     this._clauses = clauses;
     this._changed.emit();
     // The kernel may be busy: what is selected is shown before it knows.
@@ -314,7 +315,7 @@ export class Link implements ISelection {
 
   /** Tell Python of a brush that moves. */
   private async _tell(): Promise<void> {
-    if (this._isMoving) {
+    if (this.isMoving) {
       const told = this._mirror.select(this._clauses, {}, true);
       await this._guard(async () => {
         this._state = newer(this._state, await told);
@@ -334,7 +335,7 @@ export class Link implements ISelection {
   }
 
   private async _hear(state: LinkedState): Promise<void> {
-    if (this._isMoving || state.revision <= this._state.revision) {
+    if (this.isMoving || state.revision <= this._state.revision) {
       this._state = newer(this._state, state);
       return;
     }
@@ -382,7 +383,7 @@ export class Link implements ISelection {
   private _state: LinkedState;
   private _clauses: readonly Clause[];
   private _error: ButlerError | null = null;
-  private _isMoving = false;
+  private readonly _stillness = new Stillness();
   private _brush: { readonly view: string; readonly brush: Brush } | null =
     null;
   private _isDisposed = false;

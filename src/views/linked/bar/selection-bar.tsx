@@ -7,7 +7,7 @@ import { NamedSelections } from './named-selections';
 import { SelectionTexts } from './selection-texts';
 import { titleOf } from '../linked-view';
 import { formatValue } from '../plot/ticks';
-import { useLink } from '../use-link';
+import { useLink, useMovingLink } from '../use-link';
 
 /** What is selected, as chips that can be removed, and an expression that can be typed. */
 export function SelectionBar({
@@ -38,11 +38,7 @@ export function SelectionBar({
           onChange={event => setText(event.target.value)}
         />
       </form>
-      {link.clauses
-        .filter(({ view }) => view !== '')
-        .map(clause => (
-          <Chip key={clause.view} link={link} clause={clause} />
-        ))}
+      <Chips link={link} />
       <button
         className="jp-butler-button"
         disabled={!link.clauses.length}
@@ -85,6 +81,19 @@ export function SelectionBar({
       <NamedSelections link={link} />
       <SelectionTexts link={link} />
     </div>
+  );
+}
+
+function Chips({ link }: { readonly link: Link }): React.JSX.Element {
+  useMovingLink(link);
+  return (
+    <>
+      {link.clauses
+        .filter(({ view }) => view !== '')
+        .map(clause => (
+          <Chip key={clause.view} link={link} clause={clause} />
+        ))}
+    </>
   );
 }
 
