@@ -22,8 +22,9 @@ import { Latest } from './latest';
 import { LinkNumbers } from './link-numbers';
 import { Mirror } from './mirror/mirror';
 import type { Manner } from './mirror/mirror';
+import type { Past } from './mirror/past';
 import type { IRowWindow } from './read-rows';
-import { Stillness } from './stillness';
+import { Stillness } from './mirror/stillness';
 import type {
   Clause,
   ICaller,
@@ -46,6 +47,7 @@ export class Link implements ISelection {
     this._mirror = new Mirror(caller, this.id, onChanged);
     this._engines = new Engines(caller, this, local, onChanged, wait);
     this._numbers = new LinkNumbers(this._engines, _info.rows);
+    this.past.record(_info.state);
     void this._watch();
   }
 
@@ -89,6 +91,16 @@ export class Link implements ISelection {
 
   get isStale(): boolean {
     return this._mirror.isStale;
+  }
+
+  /** What was selected before. */
+  get past(): Past {
+    return this._mirror.past;
+  }
+
+  /** Whether the kernel has not confirmed what is selected, or a brush moves. */
+  get isAhead(): boolean {
+    return this._clauses !== this._state.clauses || !this._state.is_step;
   }
 
   /** Who counts rows, and why. */
@@ -141,8 +153,7 @@ export class Link implements ISelection {
 
   /** The clause of a view. */
   predicate(view: string): Predicate | null {
-    const clause = this._clauses.find(each => each.view === view);
-    return clause?.predicate ?? null;
+    return this._clauses.find(each => each.view === view)?.predicate ?? null;
   }
 
   /** Clauses of all other views. */
@@ -194,24 +205,14 @@ export class Link implements ISelection {
     return this.selectAll(withClause(this._clauses, view, predicate));
   }
 
-  /** Select what was selected before, in the page or in Python. */
-  undo(): Promise<void> {
-    return this._settle(this._mirror.step('undo'));
+  /** Select what was selected before, in the page or in Python, or again what was undone. */
+  step(step: 'undo' | 'redo'): Promise<void> {
+    return this._settle(this._mirror.step(step));
   }
 
-  /** Select again what was undone. */
-  redo(): Promise<void> {
-    return this._settle(this._mirror.step('redo'));
-  }
-
-  /** Highlight what is selected among all rows, or show nothing else. */
-  setMode(mode: LinkedState['mode']): Promise<void> {
-    return this.selectAll(this._clauses, { mode });
-  }
-
-  /** Select rows in all clauses, or in any. */
-  setCombine(combine: LinkedState['combine']): Promise<void> {
-    return this.selectAll(this._clauses, { combine });
+  /** Highlight what is selected or show nothing else; select rows in all clauses or in any. */
+  setManner(manner: Manner): Promise<void> {
+    return this.selectAll(this._clauses, manner);
   }
 
   /**
@@ -280,7 +281,6 @@ export class Link implements ISelection {
     }
   }
 
-  /** Replace all clauses. */
   async selectAll(
     clauses: readonly Clause[],
     manner: Manner = {}

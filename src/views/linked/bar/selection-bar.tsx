@@ -49,14 +49,14 @@ export function SelectionBar({
       <button
         className="jp-butler-button"
         disabled={!link.state.can_undo}
-        onClick={() => void link.undo()}
+        onClick={() => void link.step('undo')}
       >
         Undo
       </button>
       <button
         className="jp-butler-button"
         disabled={!link.state.can_redo}
-        onClick={() => void link.redo()}
+        onClick={() => void link.step('redo')}
       >
         Redo
       </button>
@@ -65,7 +65,9 @@ export function SelectionBar({
         aria-pressed={mode === 'filter'}
         title="Show nothing but what is selected"
         onClick={() =>
-          void link.setMode(mode === 'filter' ? 'highlight' : 'filter')
+          void link.setManner({
+            mode: mode === 'filter' ? 'highlight' : 'filter'
+          })
         }
       >
         Filter
@@ -74,7 +76,9 @@ export function SelectionBar({
         className="jp-butler-button"
         aria-pressed={combine === 'any'}
         title="Select rows in any part of the selection instead of in all"
-        onClick={() => void link.setCombine(combine === 'any' ? 'all' : 'any')}
+        onClick={() =>
+          void link.setManner({ combine: combine === 'any' ? 'all' : 'any' })
+        }
       >
         Union
       </button>
