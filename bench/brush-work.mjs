@@ -28,8 +28,8 @@ export async function work(facts, helpers) {
     await painted();
     const opened = performance.now() - start;
 
-    const brush = async () => {
-      const [plot] = plots();
+    const brush = async n => {
+      const plot = plots()[n];
       const point = (type, x) => pointer(plot, type, x, 0.5);
       // There is no pointer to be captured.
       plot.setPointerCapture = () => undefined;
@@ -60,14 +60,14 @@ export async function work(facts, helpers) {
       return { ...times, canvas, inBrush, place };
     };
 
-    const brushes = [await brush()];
+    const brushes = [await brush(0)];
     // The page reads the columns, and its next brush asks no kernel, unless there is a reason against it.
     await until(() => link.engines.place === 'page' || link.engines.reason);
     if (link.engines.place === 'page') {
       await link.selectAll([]);
       await frame();
       await painted();
-      brushes.push(await brush());
+      brushes.push(await brush(1));
     }
     const idle = await perFrame(facts.moves, () => undefined);
     tab.close();

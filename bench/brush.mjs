@@ -42,7 +42,7 @@ function printBrush({ place, ...times }, n) {
 
 /** The same views by Mosaic; it has to have done the same work. */
 function printReference({ reference, sizes: [{ brushes }] }) {
-  const { moves, inBrush } = brushes[brushes.length - 1];
+  const [{ moves, inBrush }] = brushes;
   const { first, moves: theirs, selected, aggregates } = reference;
   if (aggregates < 3 || Math.abs(selected / inBrush - 1) > 0.05) {
     throw new Error(
