@@ -27,8 +27,22 @@ const VIEWS = [
 const spread = values =>
   `median ${quantile(values, 0.5).toFixed(1)}, p95 ${quantile(values, 0.95).toFixed(1)} ms`;
 
+function printBrush({ place, ...times }, n) {
+  const { first, exact, moves, scripts, intervals, released } = times;
+  console.log(
+    `  ${n ? 'another' : 'at once'}, counted in the ${place} at its end: first brush ${first.toFixed(0)} ms, exact after ${exact.toFixed(0)} ms`
+  );
+  console.log(
+    `    move to drawn frame: ${spread(moves)}; of it until all is painted by script: ${spread(scripts)}; between frames: ${spread(intervals)}`
+  );
+  console.log(
+    `    exact selection ${released.toFixed(0)} ms after the release`
+  );
+}
+
 /** The same views by Mosaic; it has to have done the same work. */
-function printReference({ reference, sizes: [{ moves, inBrush }] }) {
+function printReference({ reference, sizes: [{ brushes }] }) {
+  const [{ moves, inBrush }] = brushes;
   const { first, moves: theirs, selected, aggregates } = reference;
   if (aggregates < 3 || Math.abs(selected / inBrush - 1) > 0.05) {
     throw new Error(
@@ -62,21 +76,11 @@ for (const rows of sizes.length
   );
   const { pageMemory, kernelMemory } = results;
   const [result] = results.sizes;
-  const { opened, first, exact, moves, intervals, released } = result;
-  const { scripts, idle, place } = result;
+  const { opened, brushes, idle } = result;
   console.log(`${Number(rows).toLocaleString()} rows, 4 views:`);
   console.log(`  opened after ${opened.toFixed(0)} ms`);
-  console.log(
-    `  first brush ${first.toFixed(0)} ms, exact after ${exact.toFixed(0)} ms`
-  );
-  console.log(`  brush move to drawn frame: ${spread(moves)}`);
-  console.log(
-    `  of it until all is painted by script: ${spread(scripts)}; counted in the ${place} at the end`
-  );
-  console.log(
-    `  between frames: ${spread(intervals)}; of a page that does nothing: ${spread(idle)}`
-  );
-  console.log(`  exact selection ${released.toFixed(0)} ms after the release`);
+  brushes.forEach(printBrush);
+  console.log(`  between frames of a page that does nothing: ${spread(idle)}`);
   console.log(
     `  most memory: page ${pageMemory.toFixed(0)} MB, kernel ${kernelMemory.toFixed(0)} MB`
   );

@@ -21,7 +21,8 @@ export async function mosaicWork(facts, helpers) {
   const stream = new Uint8Array(await new Blob(pieces).arrayBuffer());
   pieces.length = 0;
   // Places on the canvas as places on the axis, beside which there are margins.
-  const { left, right, width } = facts.result.sizes[0].canvas;
+  const [{ canvas }] = facts.result.sizes[0].brushes;
+  const { left, right, width } = canvas;
   const pixels = width - left - right;
   const at = part => (part * width - left) / pixels;
   const axes = info.views.map(view =>

@@ -2551,6 +2551,18 @@ export interface Exported {
 export interface LinkedOpenParams {
   document: ViewsDocumentInput;
   allow_code?: boolean;
+  /**
+   * What was selected before, the oldest first.
+   *
+   * @maxItems 100
+   */
+  past?: ClauseInput[][];
+  /**
+   * What was undone, the next first.
+   *
+   * @maxItems 100
+   */
+  future?: ClauseInput[][];
 }
 /**
  * A page of linked views and images, as it is stored: references and predicates, no data.
@@ -3164,6 +3176,14 @@ export interface LinkedState {
   };
   can_undo: boolean;
   can_redo: boolean;
+  /**
+   * Number of the last selection that can be gone back to.
+   */
+  step: number;
+  /**
+   * It is what is selected: no brush moves.
+   */
+  is_step: boolean;
 }
 /**
  * What one view selects; the selection is all clauses together.

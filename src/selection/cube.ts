@@ -34,12 +34,17 @@ function sumPart(
   for (let row = 0; row < rows; row++) {
     const above = row * width;
     const here = (row + first) * width + bins;
+    const counts = row * columns * bins;
+    // Copied first: a loop over one type of numbers is many times as fast as one over several.
+    sums.set(numbers.subarray(counts, counts + columns * bins), here);
     for (let at = 0; at < columns * bins; at++) {
-      // What lies before: to the left, and of a plane above, of which the corner is in both.
-      sums[here + at] =
-        numbers[row * columns * bins + at] +
-        sums[here + at - bins] +
-        (first ? sums[above + bins + at] - sums[above + at] : 0);
+      sums[here + at] += sums[here + at - bins];
+    }
+    // Of a plane also what lies above, of which the corner is in both.
+    if (first) {
+      for (let at = 0; at < columns * bins; at++) {
+        sums[here + at] += sums[above + bins + at];
+      }
     }
   }
   const before = shape.slice(0, dimensions).map(size => size + 1);

@@ -22,7 +22,9 @@ import { Latest } from './latest';
 import { LinkNumbers } from './link-numbers';
 import { Mirror } from './mirror/mirror';
 import type { Manner } from './mirror/mirror';
+import type { Past } from './mirror/past';
 import type { IRowWindow } from './read-rows';
+import { Stillness } from './mirror/stillness';
 import type {
   Clause,
   ICaller,
@@ -40,11 +42,12 @@ export class Link implements ISelection {
   ) {
     this._state = _info.state;
     this._clauses = _info.state.clauses;
-    this._mirror = new Mirror(caller, this.id, () => this._changed.emit());
-    this._engines = new Engines(caller, this, local, () =>
-      this._changed.emit()
-    );
+    const onChanged = (): void => this._changed.emit();
+    const { wait } = this._stillness;
+    this._mirror = new Mirror(caller, this.id, onChanged);
+    this._engines = new Engines(caller, this, local, onChanged, wait);
     this._numbers = new LinkNumbers(this._engines, _info.rows);
+    this.past.record(_info.state);
     void this._watch();
   }
 
@@ -70,7 +73,7 @@ export class Link implements ISelection {
 
   /** Whether a brush moves. */
   get isMoving(): boolean {
-    return this._isMoving;
+    return this._stillness.isMoving;
   }
 
   get isPreview(): boolean {
@@ -88,6 +91,16 @@ export class Link implements ISelection {
 
   get isStale(): boolean {
     return this._mirror.isStale;
+  }
+
+  /** What was selected before. */
+  get past(): Past {
+    return this._mirror.past;
+  }
+
+  /** Whether the kernel has not confirmed what is selected, or a brush moves. */
+  get isAhead(): boolean {
+    return this._clauses !== this._state.clauses || !this._state.is_step;
   }
 
   /** Who counts rows, and why. */
@@ -140,8 +153,7 @@ export class Link implements ISelection {
 
   /** The clause of a view. */
   predicate(view: string): Predicate | null {
-    const clause = this._clauses.find(each => each.view === view);
-    return clause?.predicate ?? null;
+    return this._clauses.find(each => each.view === view)?.predicate ?? null;
   }
 
   /** Clauses of all other views. */
@@ -177,7 +189,7 @@ export class Link implements ISelection {
     if (!info) {
       return;
     }
-    this._isMoving = true;
+    this._stillness.move();
     const predicate = brushPredicate(info.axes, brush);
     this._clauses = withClause(this._clauses, view, predicate);
     this._brush = { view, brush };
@@ -193,24 +205,14 @@ export class Link implements ISelection {
     return this.selectAll(withClause(this._clauses, view, predicate));
   }
 
-  /** Select what was selected before, in the page or in Python. */
-  undo(): Promise<void> {
-    return this._settle(this._mirror.step('undo'));
+  /** Select what was selected before, in the page or in Python, or again what was undone. */
+  step(step: 'undo' | 'redo'): Promise<void> {
+    return this._settle(this._mirror.step(step));
   }
 
-  /** Select again what was undone. */
-  redo(): Promise<void> {
-    return this._settle(this._mirror.step('redo'));
-  }
-
-  /** Highlight what is selected among all rows, or show nothing else. */
-  setMode(mode: LinkedState['mode']): Promise<void> {
-    return this.selectAll(this._clauses, { mode });
-  }
-
-  /** Select rows in all clauses, or in any. */
-  setCombine(combine: LinkedState['combine']): Promise<void> {
-    return this.selectAll(this._clauses, { combine });
+  /** Highlight what is selected or show nothing else; select rows in all clauses or in any. */
+  setManner(manner: Manner): Promise<void> {
+    return this.selectAll(this._clauses, manner);
   }
 
   /**
@@ -265,7 +267,7 @@ export class Link implements ISelection {
   private _preview(): boolean {
     const { view, brush } = this._brush ?? {};
     const info = view && this.view(view);
-    if (!this._isMoving || this._isUnion || !info || !brush) {
+    if (!this.isMoving || this._isUnion || !info || !brush) {
       return false;
     }
     const key = { view, others: this.others(view), views: this._views() };
@@ -279,13 +281,12 @@ export class Link implements ISelection {
     }
   }
 
-  /** Replace all clauses. */
   async selectAll(
     clauses: readonly Clause[],
     manner: Manner = {}
   ): Promise<void> {
     const before = this._clauses;
-    this._isMoving = false;
+    this._stillness.rest();
     this._clauses = clauses;
     this._changed.emit();
     // The kernel may be busy: what is selected is shown before it knows.
@@ -314,7 +315,7 @@ export class Link implements ISelection {
 
   /** Tell Python of a brush that moves. */
   private async _tell(): Promise<void> {
-    if (this._isMoving) {
+    if (this.isMoving) {
       const told = this._mirror.select(this._clauses, {}, true);
       await this._guard(async () => {
         this._state = newer(this._state, await told);
@@ -334,7 +335,7 @@ export class Link implements ISelection {
   }
 
   private async _hear(state: LinkedState): Promise<void> {
-    if (this._isMoving || state.revision <= this._state.revision) {
+    if (this.isMoving || state.revision <= this._state.revision) {
       this._state = newer(this._state, state);
       return;
     }
@@ -382,7 +383,7 @@ export class Link implements ISelection {
   private _state: LinkedState;
   private _clauses: readonly Clause[];
   private _error: ButlerError | null = null;
-  private _isMoving = false;
+  private readonly _stillness = new Stillness();
   private _brush: { readonly view: string; readonly brush: Brush } | null =
     null;
   private _isDisposed = false;

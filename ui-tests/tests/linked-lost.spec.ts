@@ -95,19 +95,30 @@ print("released")`
     await page.mouse.move(...at(0.2, 0.2));
     await page.mouse.down();
     await page.mouse.move(...at(0.5, 0.5), { steps: 4 });
+    const reopening = tab.getByText('Opening the catalog').waitFor();
     await killKernels(page);
     await page.mouse.move(...at(0.7, 0.8), { steps: 4 });
     await page.mouse.up();
     await expect(tab.getByText('Starting it again.').first()).toBeVisible();
+    await reopening;
     await expect(tab.getByText('Starting it again.')).toHaveCount(0);
     // Both brushes are there: that of before, and the one that no kernel had heard of.
-    await expect(
-      tab.getByRole('button', { name: /^Remove (?!view)/ })
-    ).toHaveCount(2);
+    const chips = tab.getByRole('button', { name: /^Remove (?!view)/ });
+    await expect(chips).toHaveCount(2);
     await expect(tab.getByRole('alert')).toHaveCount(0);
     await expect(views).toHaveCount(3);
     const both = Number((await total.textContent())!.split(' ')[0]);
     expect(both).toBeGreaterThan(0);
+    // So is what was selected before each of them.
+    await tab.getByRole('button', { name: 'Undo' }).click();
+    await expect(chips).toHaveCount(1);
+    await tab.getByRole('button', { name: 'Undo' }).click();
+    await expect(chips).toHaveCount(0);
+    await tab.getByRole('button', { name: 'Redo' }).click();
+    await tab.getByRole('button', { name: 'Redo' }).click();
+    await expect(total).toHaveText(
+      `${both.toLocaleString()} of 802 rows selected`
+    );
     await tab.getByRole('button', { name: /^Remove r / }).click();
     await expect
       .poll(async () => Number((await total.textContent())!.split(' ')[0]))

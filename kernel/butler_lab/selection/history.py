@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from butler_lab.agent.protocol import Clause
 from butler_lab.errors import LabError
@@ -23,11 +23,15 @@ class History:
     now: Clauses = ()
     past: tuple[Clauses, ...] = ()
     future: tuple[Clauses, ...] = ()
+    step: int = 0
+    """Number of what is selected now in this history."""
 
     def push(self, clauses: Sequence[Clause]) -> History:
         """Give a history with one selection more; the same if it is what is selected now."""
         made = tuple(clauses)
-        return self if made == self.now else History(made, (*self.past, self.now)[-_KEPT:])
+        if made == self.now:
+            return self
+        return History(made, (*self.past, self.now)[-_KEPT:], (), self.step + 1)
 
     def undo(self) -> History:
         """Go back.
@@ -39,7 +43,7 @@ class History:
         """
         if not self.past:
             raise LabError("bad_request", "There is nothing to undo.")
-        return replace(self, now=self.past[-1], past=self.past[:-1], future=(*self.future, self.now))
+        return History(self.past[-1], self.past[:-1], (*self.future, self.now), self.step - 1)
 
     def redo(self) -> History:
         """Go forward again.
@@ -51,4 +55,4 @@ class History:
         """
         if not self.future:
             raise LabError("bad_request", "There is nothing to redo.")
-        return replace(self, now=self.future[-1], past=(*self.past, self.now), future=self.future[:-1])
+        return History(self.future[-1], (*self.past, self.now), self.future[:-1], self.step + 1)

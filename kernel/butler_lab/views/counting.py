@@ -15,8 +15,8 @@ __all__ = ["Count", "Mask", "Pass", "count_rows", "places"]
 _CACHED = 1 << 16
 """Rows whose places are worked out at a time, so that they stay in the processor's cache."""
 
-_CHUNK = 1 << 22
-"""Rows that are counted at a time."""
+_CHUNK = 1 << 18
+"""Rows that are counted at a time, if there are few cells: their keys stay in the processor's cache."""
 
 type Mask = npt.NDArray[np.bool_]
 """Which rows count."""
@@ -90,7 +90,8 @@ class _Counter:
         # Rows without a place get one of their own: leaving them out costs more than counting them.
         self._shape = [size + 1 for _, size in count.parts]
         self._total = np.zeros(int(np.prod(self._shape)), np.int64)
-        self._keys = np.empty(min(_CHUNK, rows), np.int64)
+        # Each time costs a pass over all cells; memory that is touched for the first time costs more.
+        self._keys = np.empty(min(max(_CHUNK, 2 * len(self._total)), rows), np.int64)
         self._filled = 0
 
     def add(self, codes: Sequence[Places], part: slice) -> None:

@@ -87,7 +87,7 @@ def fill_link(link: Link, document: ViewsDocument) -> None:
         link.name(name, expression)
     link.arrange(document.views)
     link.select(document.selection, document.mode, document.combine)
-    link.forget_past()
+    link.replace_past()
 
 
 def read_document(content: str | bytes | dict[str, Any]) -> ViewsDocument:

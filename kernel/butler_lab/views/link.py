@@ -236,10 +236,22 @@ class Link:
         if self._update(list(history.now), self._state.mode, self._state.combine, history):
             self._tell()
 
-    def forget_past(self) -> None:
-        """Begin a new history with what is selected now."""
+    def replace_past(
+        self, past: Sequence[Sequence[Clause]] = (), future: Sequence[Sequence[Clause]] = ()
+    ) -> None:
+        """Begin a new history around what is selected now.
+
+        Parameters
+        ----------
+        past : `~collections.abc.Sequence`, optional
+            What was selected before, the oldest first.
+        future : `~collections.abc.Sequence`, optional
+            What was undone, the next first.
+        """
         state = self._state
-        self._update(state.clauses, state.mode, state.combine, History(tuple(state.clauses)))
+        before, undone = tuple(map(tuple, past)), tuple(map(tuple, reversed(future)))
+        history = History(tuple(state.clauses), before, undone, len(before))
+        self._update(state.clauses, state.mode, state.combine, history)
 
     def _update(
         self,
@@ -321,6 +333,8 @@ class Link:
             names=self._names,
             can_undo=bool(history.past),
             can_redo=bool(history.future),
+            step=history.step,
+            is_step=tuple(clauses) == history.now,
         )
 
     def _dimensions(self) -> set[str]:

@@ -2,7 +2,7 @@
 
 import butler_lab
 import pytest
-from butler_lab.agent.protocol import Clause, Range
+from butler_lab.agent.protocol import Clause, Range, Text
 from butler_lab.errors import LabError
 from butler_lab.views.document import fill_link, read_document
 from butler_lab.views.page_terms import page_columns, page_terms
@@ -47,6 +47,25 @@ def test_a_moving_brush_is_one_step(table):
     assert made.selection.clauses == []
     with pytest.raises(LabError, match="nothing to undo"):
         made.selection.undo()
+
+
+def test_a_page_brings_its_history_to_a_new_kernel(table):
+    def text(condition):
+        return [Clause(view="", predicate=Text(text=condition))]
+
+    made = butler_lab.catalog(table)
+    made.link.select(text("a < 1"))
+    made.link.replace_past([[], text("flux > 0")], [text("flag"), text("a < 2")])
+    state = made.link.state
+    assert (state.step, state.can_undo, state.can_redo, state.is_step) == (2, True, True, True)
+    expressions = []
+    for step in (made.selection.redo, made.selection.redo, *[made.selection.undo] * 4):
+        step()
+        expressions.append(made.selection.expression)
+    assert expressions == ["flag", "a < 2", "flag", "a < 1", "flux > 0", ""]
+    assert made.link.state.step == 0
+    made.link.select(text("flag"), moving=True)
+    assert (made.link.state.step, made.link.state.is_step) == (0, False)
 
 
 def test_what_cannot_be_selected_any_more_changes_nothing(table):

@@ -34,31 +34,47 @@ export async function numberCodes(
   const steps = stepsOf(axis);
   const codes = new Uint16Array(values.length);
   const turns = new Turns();
+  const placed = onScale(axis);
+  const first = placed(edges[0]);
+  const factor = steps / (placed(edges[steps]) - first);
   for (let start = 0; start < values.length; start += SLICE) {
     const end = Math.min(values.length, start + SLICE);
     for (let row = start; row < end; row++) {
-      codes[row] = stepAt(edges, steps, values[row]);
+      const value = values[row];
+      codes[row] =
+        value >= edges[0] && value <= edges[steps]
+          ? stepNear((placed(value) - first) * factor, edges, steps, value)
+          : OFF_AXIS;
     }
     await turns.give();
   }
   return codes;
 }
 
-function stepAt(edges: Float64Array, steps: number, value: number): number {
-  if (!(value >= edges[0] && value <= edges[steps])) {
-    return OFF_AXIS;
+/** Where a value is on the scale of an axis, about. */
+function onScale({ scale, edges }: AxisInfo): (value: number) => number {
+  if (scale === 'log') {
+    return Math.log;
   }
-  let [low, high] = [0, steps];
-  // The last edge that is not beyond the value begins its step.
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if (edges[middle] <= value) {
-      low = middle;
-    } else {
-      high = middle - 1;
-    }
+  const soft = (edges[edges.length - 1] - edges[0]) / 1000;
+  return scale === 'asinh' ? value => Math.asinh(value / soft) : value => value;
+}
+
+/** The step of a value that lies near a place: the last whose edge is not beyond the value. */
+function stepNear(
+  place: number,
+  edges: Float64Array,
+  steps: number,
+  value: number
+): number {
+  let step = Math.max(0, Math.min(steps - 1, place | 0));
+  while (step > 0 && edges[step] > value) {
+    step--;
   }
-  return Math.min(low, steps - 1);
+  while (step < steps - 1 && edges[step + 1] <= value) {
+    step++;
+  }
+  return step;
 }
 
 /** Step that begins at a value, exactly; -1 if none does. */

@@ -1,6 +1,10 @@
 import type { IDisposable } from '@lumino/disposable';
 import { describeError } from '../../repository/errors';
-import type { LinkedRowsParams } from '../../repository/protocol';
+import type {
+  AxisInfo,
+  LinkedRowsParams,
+  ViewInfo
+} from '../../repository/protocol';
 import { concatenate } from '../../table/concatenate';
 import { EngineLostError, isFatal } from '../../table/engine';
 import type { IBorrowedEngine } from '../../table/shared-engine';
@@ -37,12 +41,14 @@ interface ILocal {
 export class Engines implements ISource, IDisposable {
   /**
    * @param _onChanged - Called when another one answers from now on
+   * @param _pause - Waited for before each piece of work that has time
    */
   constructor(
     private readonly _caller: ICaller,
     private readonly _catalog: ICatalogState,
     private readonly _options: ILocalOptions,
-    private readonly _onChanged: () => void
+    private readonly _onChanged: () => void,
+    private readonly _pause: () => Promise<void>
   ) {
     this._kernel = new KernelSource(_caller, _catalog.info.link);
   }
@@ -153,7 +159,10 @@ export class Engines implements ISource, IDisposable {
     const { link, rows } = this._catalog.info;
     const pieces: Uint8Array[] = [];
     const params = { link, columns: [...columns] };
-    const onBatch = (bytes: Uint8Array): void => void pieces.push(bytes);
+    const onBatch = (bytes: Uint8Array): Promise<void> => {
+      pieces.push(bytes);
+      return this._pause();
+    };
     await this._caller.stream('linked.columns', params, { signal, onBatch });
     const borrowed = await this._options.borrow();
     const { engine } = borrowed;
@@ -171,6 +180,8 @@ export class Engines implements ISource, IDisposable {
       if (Number(found.getChildAt(0)?.get(0)) !== rows) {
         throw new Error('Not all rows have come.');
       }
+      const { views } = this._catalog.info;
+      await held.prepare(views.flatMap(axesOf), this._pause, signal);
       return { source: new LocalSource(held), columns, dispose };
     } catch (reason) {
       dispose();
@@ -195,6 +206,11 @@ export class Engines implements ISource, IDisposable {
   private _reason = '';
   private _number = 0;
   private _isDisposed = false;
+}
+
+/** All axes whose places the page counts by. */
+function axesOf({ axes, color }: ViewInfo): AxisInfo[] {
+  return color ? [...axes, color] : axes;
 }
 
 function megabytes(bytes: number): string {

@@ -11,10 +11,14 @@ import type { Numbers } from '../arrays';
 import { stepsOf } from '../brush';
 import { categorySql, numberCodes, valuesSql } from './axis-codes';
 import { termOf } from './conditions';
+import { Turns } from './count-places';
 import type { IPlaces } from './count-places';
 
 /** Axes whose places are kept (2 bytes a row each). */
 const KEPT = 32;
+
+/** Rows that are read at a time. */
+const SLICE = 1 << 17;
 
 /** What is known of a catalog, now. */
 export interface ICatalogState {
@@ -56,8 +60,23 @@ export class LocalColumns {
 
   /** Values of an expression in SQL that is never null, in the order of the rows. */
   async read<T extends Numbers>(sql: string): Promise<T> {
-    const table = await this.query(`${sql} AS v`);
-    return table.getChildAt(0)!.toArray() as T;
+    let values: T | null = null;
+    const turns = new Turns();
+    for (let start = 0; start === 0 || start < this.rows; start += SLICE) {
+      // The page unpacks an answer in one go: that of all rows would cost it many frames.
+      const rest = `WHERE rowid >= ${start} AND rowid < ${start + SLICE}`;
+      const piece = (await this.query(`${sql} AS v`, rest)).getChildAt(0)!;
+      const numbers = piece.toArray() as T;
+      if (this.rows <= SLICE) {
+        return numbers;
+      }
+      values ??= new (numbers.constructor as new (length: number) => T)(
+        this.rows
+      );
+      values.set(numbers, start);
+      await turns.give();
+    }
+    return values!;
   }
 
   /** Values of an expression as floats; null becomes NaN. */
@@ -76,6 +95,23 @@ export class LocalColumns {
       codes.catch(() => this._codes.delete(key));
     }
     return codes;
+  }
+
+  /**
+   * Work out where the rows are on axes, before anybody waits for it.
+   *
+   * @param pause - Waited for before each
+   */
+  async prepare(
+    axes: readonly AxisInfo[],
+    pause: () => Promise<void>,
+    signal: AbortSignal
+  ): Promise<void> {
+    for (const axis of axes) {
+      await pause();
+      signal.throwIfAborted();
+      await this.codes(axis);
+    }
   }
 
   /** Places of the rows on axes that are divided into so many each. */

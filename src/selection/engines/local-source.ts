@@ -4,8 +4,8 @@ import type { INumberPart, INumberParts } from '../arrays';
 import type { IRowWindow } from '../read-rows';
 import type { Clause } from '../tokens';
 import { conditionOf, orderSql } from './conditions';
-import { countMask, countPlaces } from './count-places';
-import type { IPlaces } from './count-places';
+import { countCubes, countMask, countPlaces } from './count-places';
+import type { ICount } from './count-places';
 import { cubeGrid } from './cube-grid';
 import type { LocalColumns } from './local-columns';
 import { chosenPart, pointCodes, pointParts } from './local-points';
@@ -50,12 +50,29 @@ export class LocalSource implements ISource {
     const steps = cubeGrid(axes, followers);
     const brushed = await this._columns.places(axes, steps);
     const others = clauses.filter(({ view }) => view !== active);
-    const mask = await this._masks.of(others);
-    const total = await countPlaces(this._columns.rows, brushed, mask, signal);
+    const binned = followers.filter(
+      ({ drawn_as, axes }) => drawn_as !== 'points' && axes.length > 0
+    );
+    const wanted = await Promise.all(
+      binned.map(view => this._followed(view, others))
+    );
+    const all = { axes: [], mask: await this._masks.of(others) };
+    const [total, ...cubes] = await countCubes(
+      this._columns.rows,
+      brushed,
+      [all, ...wanted],
+      signal
+    );
     const parts = [numberPart('', 'total', total, steps)];
+    binned.forEach(({ spec, axes }, n) => {
+      const shape = [...steps, ...axes.map(({ bins }) => bins)];
+      parts.push(numberPart(spec.id, 'cube', cubes[n], shape));
+    });
     for (const view of followers) {
-      const part = await this._follow(view, brushed, others, signal);
-      parts.push(...(part ? [part] : []));
+      if (view.drawn_as === 'points') {
+        const mask = await this._maskFor(view, others);
+        parts.push(await pointCodes(this._columns, view, brushed, mask));
+      }
     }
     return { parts, steps };
   }
@@ -115,31 +132,24 @@ export class LocalSource implements ISource {
     ];
   }
 
-  /** Count for a view that follows brushes of another; null if it is a table. */
-  private async _follow(
+  /** What is counted for a view that follows brushes of another. */
+  private async _followed(
     view: ViewInfo,
-    brushed: readonly IPlaces[],
-    others: readonly Clause[],
-    signal?: AbortSignal
-  ): Promise<INumberPart | null> {
-    const { id } = view.spec;
-    const mask = await this._masks.of(others.filter(each => each.view !== id));
-    if (view.drawn_as === 'points') {
-      return pointCodes(this._columns, view, brushed, mask);
-    }
-    if (view.axes.length === 0) {
-      return null;
-    }
+    others: readonly Clause[]
+  ): Promise<ICount> {
     const bins = view.axes.map(axis => axis.bins);
-    const places = await this._columns.places(view.axes, bins);
-    const counts = await countPlaces(
-      this._columns.rows,
-      [...brushed, ...places],
-      mask,
-      signal
-    );
-    const steps = brushed.map(({ size }) => size);
-    return numberPart(id, 'cube', counts, [...steps, ...bins]);
+    return {
+      axes: await this._columns.places(view.axes, bins),
+      mask: await this._maskFor(view, others)
+    };
+  }
+
+  /** Rows that the others select, a view's own clause left out. */
+  private _maskFor(
+    { spec }: ViewInfo,
+    others: readonly Clause[]
+  ): Promise<Uint8Array | null> {
+    return this._masks.of(others.filter(({ view }) => view !== spec.id));
   }
 
   private _view(id: string): ViewInfo {

@@ -1,6 +1,7 @@
 import type { LinkedState } from '../../repository/protocol';
 import { Latest } from '../latest';
 import type { Clause, ICaller } from '../tokens';
+import { Past } from './past';
 import { Patience } from './patience';
 
 /** Least time between two messages about a brush that moves (ms). */
@@ -39,7 +40,7 @@ export class Mirror {
     moving = false
   ): Promise<LinkedState> {
     const params = { link: this._link, clauses: [...clauses], moving };
-    return this.wait(
+    return this._hear(
       this._caller.call('linked.select', { ...params, ...manner })
     );
   }
@@ -47,7 +48,7 @@ export class Mirror {
   /** Undo or redo, whoever has selected. */
   step(step: 'undo' | 'redo'): Promise<LinkedState> {
     const params = { link: this._link, step };
-    return this.wait(this._caller.call('linked.step', params));
+    return this._hear(this._caller.call('linked.step', params));
   }
 
   /**
@@ -75,9 +76,20 @@ export class Mirror {
   ): Promise<void> {
     while (!signal.aborted) {
       const params = { link: this._link, revision: revision() };
-      await take(await this._caller.call('linked.watch', params, { signal }));
+      const state = await this._caller.call('linked.watch', params, { signal });
+      this.past.record(state);
+      await take(state);
     }
   }
+
+  private async _hear(answer: Promise<LinkedState>): Promise<LinkedState> {
+    const state = await this.wait(answer);
+    this.past.record(state);
+    return state;
+  }
+
+  /** What was selected before. */
+  readonly past = new Past();
 
   private readonly _patience: Patience;
   private readonly _moves = new Latest();

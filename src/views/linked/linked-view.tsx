@@ -9,7 +9,7 @@ import { CurveControls } from './curve/curve-controls';
 import { Legend } from './plot/legend';
 import { PlotCanvas } from './plot/plot-canvas';
 import { RowsTable } from './rows/rows-table';
-import { useLink } from './use-link';
+import { useLink, useMovingLink } from './use-link';
 import '../../../style/views.css';
 import '../../../style/linked.css';
 
@@ -119,16 +119,24 @@ function ViewBadges({
           {view.note}
         </span>
       )}
-      <span
-        className="jp-butler-views-badge jp-butler-linked-count"
-        role="status"
-      >
-        {link.clauses.length
-          ? `${link.selected.toLocaleString()} of ${all} selected`
-          : `all ${all} rows`}
-      </span>
+      <Selected link={link} />
       <Exactness link={link} />
     </>
+  );
+}
+
+function Selected({ link }: { readonly link: Link }): React.JSX.Element {
+  useMovingLink(link);
+  const all = link.info.rows.toLocaleString();
+  return (
+    <span
+      className="jp-butler-views-badge jp-butler-linked-count"
+      role="status"
+    >
+      {link.clauses.length
+        ? `${link.selected.toLocaleString()} of ${all} selected`
+        : `all ${all} rows`}
+    </span>
   );
 }
 
@@ -138,6 +146,7 @@ export function Exactness({
 }: {
   readonly link: Link;
 }): React.JSX.Element {
+  useMovingLink(link);
   const { place, reason } = link.engines;
   if (link.isStale) {
     const [text, title] =

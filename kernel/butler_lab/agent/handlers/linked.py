@@ -51,6 +51,7 @@ def _open(params: protocol.LinkedOpenParams, call: Call) -> protocol.LinkedInfo:
     call.progress("Counting rows")
     views = document.views or propose_views(link.catalog)
     fill_link(link, document.model_copy(update={"views": views}))
+    link.replace_past(params.past, params.future)
     _links.get(link.id, lambda: link)
     return link.info()
 

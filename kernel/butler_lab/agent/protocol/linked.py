@@ -179,6 +179,10 @@ class LinkedOpenParams(Message):
 
     document: ViewsDocument
     allow_code: bool = False
+    past: list[list[Clause]] = Field(
+        [], max_length=100, description="What was selected before, the oldest first."
+    )
+    future: list[list[Clause]] = Field([], max_length=100, description="What was undone, the next first.")
 
 
 class LinkedReadParams(Message):
@@ -213,6 +217,8 @@ class LinkedState(Message):
     names: dict[str, str] = Field({}, description="Named selections: name to expression.")
     can_undo: bool = False
     can_redo: bool = False
+    step: int = Field(0, description="Number of the last selection that can be gone back to.")
+    is_step: bool = Field(True, description="It is what is selected: no brush moves.")
 
 
 class LinkedLocal(Message):

@@ -26,6 +26,7 @@ class Agent {
   readonly opened: ViewsDocumentInput[] = [];
   /** Ends the kernel, and with it all that it knew. */
   kill!: () => void;
+  readonly pasts: { past: unknown; future: unknown }[] = [];
   isDead = false;
 
   async call(method: string, params: Record<string, unknown>) {
@@ -33,12 +34,16 @@ class Agent {
       case 'linked.read':
         return params.document;
       case 'linked.open':
-        return this._open(params.document as ViewsDocumentInput);
+        this.pasts.push({ past: params.past, future: params.future });
+        return this._open(
+          params.document as ViewsDocumentInput,
+          (params.past as unknown[]).length
+        );
       case 'linked.select':
         if (this.isDead) {
           throw this._gone();
         }
-        return this._select(params.clauses as Clause[]);
+        return this._select(params.clauses as Clause[], this._state.step + 1);
       case 'linked.watch':
         return new Promise(
           (_, reject) => (this.kill = () => reject(this._gone()))
@@ -69,10 +74,10 @@ class Agent {
     return repositoryError('gone', 'The catalog of these views is gone.');
   }
 
-  private _open(document: ViewsDocumentInput): LinkedInfo {
+  private _open(document: ViewsDocumentInput, step: number): LinkedInfo {
     this.opened.push(document);
     this.isDead = false;
-    this._select((document.selection ?? []) as Clause[]);
+    this._select((document.selection ?? []) as Clause[], step);
     return {
       link: `link ${this.opened.length}`,
       title: 'object',
@@ -87,7 +92,7 @@ class Agent {
     };
   }
 
-  private _select(clauses: Clause[]): LinkedState {
+  private _select(clauses: Clause[], step: number): LinkedState {
     this._state = {
       revision: (this._state?.revision ?? 0) + 1,
       clauses: clauses as LinkedState['clauses'],
@@ -101,7 +106,9 @@ class Agent {
       combine: 'all',
       names: {},
       can_undo: false,
-      can_redo: false
+      can_redo: false,
+      step,
+      is_step: true
     };
     return this._state;
   }
@@ -190,6 +197,25 @@ describe('a document of linked views', () => {
     expect(agent.opened[1].selection).toEqual([]);
     await until(() => model.dirty);
     expect(JSON.parse(model.toString())).toMatchObject({ selection: [] });
+  });
+
+  it('is opened again with all that can be undone, each time', async () => {
+    await show(JSON.stringify(DOCUMENT));
+    await panel.model.link?.selectAll([]);
+    await panel.model.link?.selectAll([CLAUSE]);
+    for (const times of [2, 3]) {
+      agent.kill();
+      await until(() => agent.opened.length === times);
+      await until(() => panel.model.link !== null);
+      expect(agent.pasts[times - 1]).toEqual({
+        past: [[CLAUSE], []],
+        future: []
+      });
+    }
+    agent.isDead = true;
+    await panel.model.link?.selectAll([]);
+    await panel.model.retry();
+    expect(agent.pasts[3].past).toEqual([[CLAUSE], [], [CLAUSE]]);
   });
 
   it('that ends its kernel again and again is opened when the user says so', async () => {

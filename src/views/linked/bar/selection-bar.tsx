@@ -7,7 +7,7 @@ import { NamedSelections } from './named-selections';
 import { SelectionTexts } from './selection-texts';
 import { titleOf } from '../linked-view';
 import { formatValue } from '../plot/ticks';
-import { useLink } from '../use-link';
+import { useLink, useMovingLink } from '../use-link';
 
 /** What is selected, as chips that can be removed, and an expression that can be typed. */
 export function SelectionBar({
@@ -38,11 +38,7 @@ export function SelectionBar({
           onChange={event => setText(event.target.value)}
         />
       </form>
-      {link.clauses
-        .filter(({ view }) => view !== '')
-        .map(clause => (
-          <Chip key={clause.view} link={link} clause={clause} />
-        ))}
+      <Chips link={link} />
       <button
         className="jp-butler-button"
         disabled={!link.clauses.length}
@@ -53,14 +49,14 @@ export function SelectionBar({
       <button
         className="jp-butler-button"
         disabled={!link.state.can_undo}
-        onClick={() => void link.undo()}
+        onClick={() => void link.step('undo')}
       >
         Undo
       </button>
       <button
         className="jp-butler-button"
         disabled={!link.state.can_redo}
-        onClick={() => void link.redo()}
+        onClick={() => void link.step('redo')}
       >
         Redo
       </button>
@@ -69,7 +65,9 @@ export function SelectionBar({
         aria-pressed={mode === 'filter'}
         title="Show nothing but what is selected"
         onClick={() =>
-          void link.setMode(mode === 'filter' ? 'highlight' : 'filter')
+          void link.setManner({
+            mode: mode === 'filter' ? 'highlight' : 'filter'
+          })
         }
       >
         Filter
@@ -78,13 +76,28 @@ export function SelectionBar({
         className="jp-butler-button"
         aria-pressed={combine === 'any'}
         title="Select rows in any part of the selection instead of in all"
-        onClick={() => void link.setCombine(combine === 'any' ? 'all' : 'any')}
+        onClick={() =>
+          void link.setManner({ combine: combine === 'any' ? 'all' : 'any' })
+        }
       >
         Union
       </button>
       <NamedSelections link={link} />
       <SelectionTexts link={link} />
     </div>
+  );
+}
+
+function Chips({ link }: { readonly link: Link }): React.JSX.Element {
+  useMovingLink(link);
+  return (
+    <>
+      {link.clauses
+        .filter(({ view }) => view !== '')
+        .map(clause => (
+          <Chip key={clause.view} link={link} clause={clause} />
+        ))}
+    </>
   );
 }
 

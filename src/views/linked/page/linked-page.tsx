@@ -10,7 +10,7 @@ import { AgentNote } from '../../shared/agent-note';
 import { counted } from '../../shared/counted';
 import { Exactness, LinkedView } from '../linked-view';
 import { SelectionBar } from '../bar/selection-bar';
-import { useLink } from '../use-link';
+import { useLink, useMovingLink } from '../use-link';
 import type { IViewHost } from '../../tokens';
 import { AddImage, PageImages } from './page-images';
 import { canCompare, CompareForm } from './compare-form';
@@ -168,6 +168,16 @@ function OpenPage(
   );
 }
 
+function SelectedRows({ link }: { readonly link: Link }): React.JSX.Element {
+  useMovingLink(link);
+  return (
+    <span className="jp-butler-views-badge" role="status">
+      {link.selected.toLocaleString()} of {link.info.rows.toLocaleString()} rows
+      selected
+    </span>
+  );
+}
+
 function PageBar(
   props: ILinkedPageProps & {
     readonly link: Link;
@@ -181,10 +191,7 @@ function PageBar(
   return (
     <div className="jp-butler-linked-bar" role="toolbar" aria-label="Views">
       <b>{visibleText(link.info.title)}</b>
-      <span className="jp-butler-views-badge" role="status">
-        {link.selected.toLocaleString()} of {link.info.rows.toLocaleString()}{' '}
-        rows selected
-      </span>
+      <SelectedRows link={link} />
       <Exactness link={link} />
       <button className="jp-butler-button" onClick={onAdd}>
         Add view

@@ -11,11 +11,14 @@ import type {
 } from '../../../repository/protocol';
 import type { IRepository } from '../../../repository/tokens';
 import type { Link } from '../../../selection/link';
+import type { IPast } from '../../../selection/mirror/past';
 import type { Selections } from '../../../selection/selections';
 import { exportFile } from '../export-menu';
 
 /** How often a page is opened again by itself before anything was selected: it may be what ends the kernel. */
 const MOST_LOSSES = 2;
+
+const NO_PAST: IPast = { past: [], future: [] };
 
 /** What a page of linked views is made from. */
 export interface IPageModelOptions {
@@ -85,30 +88,39 @@ export class PageModel implements IDisposable {
     return this._isDisposed;
   }
 
-  /** Open a document; what was open before is closed. */
-  async open(document: ViewsDocumentInput): Promise<void> {
+  /**
+   * Open a document; what was open before is closed.
+   *
+   * @param past - What was selected before, for undo
+   */
+  async open(
+    document: ViewsDocumentInput,
+    past: IPast = NO_PAST
+  ): Promise<void> {
     this._document = document;
+    this._past = past;
     this._close();
     this._aborter = new AbortController();
     const { signal } = this._aborter;
     this._set({ progress: 'Opening the catalog' });
     try {
-      this._document = await this._options.repository.call(
-        'linked.read',
-        { document },
-        { signal }
-      );
-      if (!this._document.source) {
+      if (!document.source) {
+        this._document = await this._options.repository.call(
+          'linked.read',
+          { document },
+          { signal }
+        );
         this._isOpen = true;
         this._set({});
         return;
       }
       const info = await this._options.repository.call(
         'linked.open',
-        { document: this._document },
+        { document, ...past },
         { signal, onProgress: ({ text }) => this._set({ progress: text }) }
       );
       const [link, given] = await this._share(info);
+      link.past.add(past);
       if (signal.aborted) {
         given.dispose();
         return;
@@ -128,10 +140,13 @@ export class PageModel implements IDisposable {
 
   /** Open the same again, after a failure; what was selected last is selected again. */
   async retry(): Promise<void> {
-    const document = this.document;
+    const { document, _link: link } = this;
     if (document) {
-      const isAhead = this._link?.clauses !== this._link?.state.clauses;
-      await this.open(document);
+      const isAhead = link?.isAhead ?? false;
+      await this.open(
+        document,
+        link ? link.past.around(link.state, isAhead) : this._past
+      );
       if (isAhead && this._link) {
         this._edited.emit();
       }
@@ -282,6 +297,7 @@ export class PageModel implements IDisposable {
     this._changed.emit();
   }
 
+  private _past = NO_PAST;
   private _document: ViewsDocumentInput | null = null;
   private _link: Link | null = null;
   private _linkError: ButlerError | null = null;
