@@ -59,7 +59,7 @@ export function choice(within: Locator, label: string): Locator {
 /** Open a menu of the toolbars and give what is in it. */
 export async function menu(
   view: Locator,
-  name: 'Adjust' | 'Rows' | 'View' | 'Tools'
+  name: 'Colours' | 'Rows' | 'View' | 'Tools'
 ): Promise<Locator> {
   const button = view
     .locator('.jp-butler-views-bars')

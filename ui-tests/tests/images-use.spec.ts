@@ -13,6 +13,9 @@ import {
 
 test.use({ waitForApplication: labWithoutLauncher });
 
+/** Width of a view beside another on a small screen (CSS pixels). */
+const NARROW = 820;
+
 /** What is on screen of an image, as a PNG: its pixels, with what lies over them unless told otherwise. */
 async function shot(
   view: Locator,
@@ -126,6 +129,28 @@ test.describe('images on screen', () => {
     await see.selectOption(await patches.first().getAttribute('value'));
     await expect(choice(view, 'Plane')).toHaveValue('image');
     await looksLike(view, 'stitched');
+  });
+
+  test('DRP2: in a narrow view each of the two toolbars is one row', async ({
+    page
+  }) => {
+    const view = await openFirst(new ButlerPage(page), 'visit_image');
+    await overlaySources(view);
+    await page.sidebar.close('left');
+    const around = 1400 - (await view.boundingBox())!.width;
+    await page.setViewportSize({ width: around + NARROW, height: 850 });
+    await expect
+      .poll(async () => (await view.boundingBox())!.width)
+      .toBe(NARROW);
+    for (const name of ['Display of the image', 'Over and around the image']) {
+      const bar = view.getByRole('toolbar', { name });
+      // A second row would make it about twice as high.
+      expect((await bar.boundingBox())!.height).toBeLessThan(40);
+      const fits = await bar.evaluate(
+        element => element.scrollWidth <= element.clientWidth
+      );
+      expect(fits).toBe(true);
+    }
   });
 
   test('SCIVAL3: the agent dies while tiles are on their way, says so and comes back', async ({

@@ -86,7 +86,7 @@ function OpenPage(props: IOpenPageProps): React.JSX.Element {
   const parts = { ...props, navigation, tools, actions, linked };
   const more = { panel, describe, survey };
   return (
-    <div className="jp-butler-views-content" {...touch}>
+    <div className="jp-butler-views-content jp-mod-image" {...touch}>
       <Toolbars {...parts} {...more} onPanel={setPanel} />
       <Problems {...parts} {...more} />
       <Stage {...parts} {...more} />
