@@ -523,6 +523,11 @@ export interface Methods {
     result: ViewsDocumentOutput;
     streams: false;
   };
+  'linked.images_code': {
+    params: LinkedReadParams;
+    result: LinkedCode;
+    streams: false;
+  };
   'linked.describe': {
     params: LinkedId;
     result: LinkedInfo;
@@ -2819,6 +2824,10 @@ export interface ImageStateInput {
     [k: string]: number;
   };
   grid?: boolean;
+  /**
+   * The survey of the user's own settings is behind it.
+   */
+  survey?: boolean;
   lock?: 'off' | 'sky' | 'pixels';
   /**
    * UUID of the catalog over it; ``linked`` for that of the page.
@@ -3528,6 +3537,10 @@ export interface ImageStateOutput {
     [k: string]: number;
   };
   grid: boolean;
+  /**
+   * The survey of the user's own settings is behind it.
+   */
+  survey: boolean;
   lock: 'off' | 'sky' | 'pixels';
   /**
    * UUID of the catalog over it; ``linked`` for that of the page.
@@ -3577,6 +3590,15 @@ export interface SkyMetricOutput {
 export interface ImageMapOutput {
   dataset_id: string;
   degrade_nside: number | null;
+}
+/**
+ * A cell of Python that shows the images of a document again.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "LinkedCode".
+ */
+export interface LinkedCode {
+  code: string;
 }
 /**
  * Linked views that are open.

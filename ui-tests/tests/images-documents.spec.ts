@@ -6,7 +6,8 @@ import {
   menu,
   openFirst,
   settled,
-  viewFirst
+  viewFirst,
+  workspaceText
 } from './images-page';
 import { openLinked, totalOf } from './linked-page';
 
@@ -55,14 +56,7 @@ test.describe('images in documents', () => {
     const butler = new ButlerPage(page);
     const view = await openFirst(butler, 'visit_image');
     await change(view);
-    await expect
-      .poll(() =>
-        page.evaluate(async () => {
-          const { workspaces } = window.jupyterapp.serviceManager;
-          return JSON.stringify(await workspaces.fetch('default'));
-        })
-      )
-      .toContain('"grid":true');
+    await expect.poll(() => workspaceText(page)).toContain('"grid":true');
     await page.reload();
     const restored = page.locator('.jp-butler-views:visible');
     await expectChanged(restored);
@@ -102,6 +96,13 @@ test.describe('images in documents', () => {
       window.jupyterapp.commands.execute('docmanager:reload')
     );
     await expect(choice(file, 'Stretch')).toHaveValue('sqrt');
+    await page
+      .getByRole('toolbar', { name: 'Images' })
+      .getByRole('button', { name: 'Insert as cell' })
+      .click();
+    const cell = page.locator('.jp-Notebook .jp-Cell').first();
+    await expect(cell).toContainText('butler_lab.open_images(page)');
+    await expect(cell).toContainText("'sqrt'");
   });
 
   test('SCIVAL3, DRP18: an image beside linked views, with their catalog over it, in one document', async ({

@@ -15,6 +15,7 @@ import {
   CHAIN,
   writePropertyMap
 } from './images-page';
+import { looksLike } from './images-shots';
 
 // A busy machine takes longer to show the launcher than Galata waits for it.
 test.use({ waitForApplication: labWithoutLauncher });
@@ -115,6 +116,7 @@ test.describe('images with others', () => {
     await choice(view, 'nside').selectOption('1024');
     await maps.getByRole('button', { name: 'Show map' }).click();
     await expect(readout).toContainText(/nside 1024: /);
+    await looksLike(view, 'property-map');
     await view
       .locator('canvas.jp-butler-views-image')
       .click({ position: { x: 300, y: 200 } });

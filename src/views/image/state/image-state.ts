@@ -4,6 +4,7 @@ import type {
   SkyBinParams
 } from '../../../repository/protocol';
 import type { Lock } from '../frames/view-lock';
+import type { ISurveyControl } from '../hips/use-survey';
 import type { ImageModel } from '../image-model';
 import type { IDrag, IOverlay } from '../overlay/overlay';
 import type { INavigation } from '../use-navigation';
@@ -15,6 +16,7 @@ export interface IShownImage {
   readonly overlay: IOverlay;
   readonly lock: Lock;
   readonly group: ImageGroup | null;
+  readonly survey: Pick<ISurveyControl, 'isOn'>;
 }
 
 /** Describe how an image is shown, as documents and saved workspaces keep it. */
@@ -37,6 +39,7 @@ export function stateOf(shown: IShownImage): ImageStateInput {
       model.overlay.map(mask => [mask.name, model.opacityOf(mask)])
     ),
     lock,
+    survey: shown.survey.isOn,
     ...layersOf(overlay)
   };
 }
@@ -56,7 +59,7 @@ export function partsOf(shown: IShownImage): readonly unknown[] {
     ...[plane, group, rule, ...range],
     ...[stretch, colormap, inverted, bias, contrast],
     ...[view?.x, view?.y, view?.scale, view?.rotation],
-    ...[lock, grid, catalogId, colorBy, ellipses, regions],
+    ...[lock, shown.survey.isOn, grid, catalogId, colorBy, ellipses, regions],
     ...[bins?.source, bins?.map],
     ...model.overlay.flatMap(mask => [mask, model.opacityOf(mask)])
   ];

@@ -31,8 +31,8 @@ function shown(
 ): IShownImage {
   const screen = { width: 400, height };
   const navigation = { view, viewport: view, screen } as INavigation;
-  const rest = { overlay: NO_OVERLAY, lock: 'off', group: null } as const;
-  return { model: image, navigation, ...rest };
+  const rest = { lock: 'off', group: null, survey: { isOn: false } } as const;
+  return { model: image, navigation, overlay: NO_OVERLAY, ...rest };
 }
 
 const VIEW = { x: 10, y: 20, scale: 3 };
@@ -50,6 +50,7 @@ it('is no other view when the stage gets another size', () => {
 it.each<[string, (image: ImageModel) => Partial<IShownImage> | void]>([
   ['place', () => ({ navigation: shown(model(), null).navigation })],
   ['lock', () => ({ lock: 'sky' })],
+  ['survey', () => ({ survey: { isOn: true } })],
   ['regions', () => ({ overlay: { ...NO_OVERLAY, regions: [] } })],
   ['grid', () => ({ overlay: { ...NO_OVERLAY, grid: true } })],
   ['stretch', image => image.setDisplay({ stretch: 'log' })],
