@@ -111,18 +111,14 @@ function paintTriangle(
     (p.x - a * px - c * py) * ratio,
     (p.y - b * px - d * py) * ratio
   );
-  // Beyond the edge of the picture there would be nothing to lay under the next one.
   const { naturalWidth: width, naturalHeight: height } = image;
-  const beyond = Math.min(
-    width / MOST_BEYOND,
-    SEAM / Math.sqrt(Math.abs(a * d - b * c))
-  );
-  context.drawImage(
-    image,
-    -beyond,
-    -beyond,
-    width + 2 * beyond,
-    height + 2 * beyond
-  );
+  if ([px, qx, rx, py, qy, ry].some(at => at === 0 || at === width)) {
+    // Beyond the edge of the picture there would be nothing to lie under the next one.
+    const by = SEAM / Math.sqrt(Math.abs(a * d - b * c));
+    const beyond = Math.min(width / MOST_BEYOND, by);
+    const [wide, high] = [width + 2 * beyond, height + 2 * beyond];
+    context.drawImage(image, -beyond, -beyond, wide, high);
+  }
+  context.drawImage(image, 0, 0);
   context.restore();
 }
