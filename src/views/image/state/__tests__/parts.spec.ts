@@ -6,7 +6,7 @@ import type { INavigation } from '../../use-navigation';
 import { partsOf, stateOf } from '../image-state';
 import type { IShownImage } from '../image-state';
 
-const BAD = { plane: 'mask', name: 'BAD', bit: 0, description: '' };
+const BAD = { plane: 'mask', name: 'BAD', bit: 0, doc: '' };
 
 /** An image of which nothing is read. */
 function model(): ImageModel {
