@@ -523,6 +523,11 @@ export interface Methods {
     result: ViewsDocumentOutput;
     streams: false;
   };
+  'linked.images_code': {
+    params: LinkedReadParams;
+    result: LinkedCode;
+    streams: false;
+  };
   'linked.describe': {
     params: LinkedId;
     result: LinkedInfo;
@@ -2831,6 +2836,10 @@ export interface ImageStateInput {
     [k: string]: number;
   };
   grid?: boolean;
+  /**
+   * The survey of the user's own settings is behind it.
+   */
+  survey?: boolean;
   lock?: 'off' | 'sky' | 'pixels';
   /**
    * UUID of the catalog over it; ``linked`` for that of the page.
@@ -3548,6 +3557,10 @@ export interface ImageStateOutput {
     [k: string]: number;
   };
   grid: boolean;
+  /**
+   * The survey of the user's own settings is behind it.
+   */
+  survey: boolean;
   lock: 'off' | 'sky' | 'pixels';
   /**
    * UUID of the catalog over it; ``linked`` for that of the page.
@@ -3597,6 +3610,15 @@ export interface SkyMetricOutput {
 export interface ImageMapOutput {
   dataset_id: string;
   degrade_nside: number | null;
+}
+/**
+ * A cell of Python that shows the images of a document again.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "LinkedCode".
+ */
+export interface LinkedCode {
+  code: string;
 }
 /**
  * Linked views that are open.

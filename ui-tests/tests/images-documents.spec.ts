@@ -6,7 +6,8 @@ import {
   menu,
   openFirst,
   settled,
-  viewFirst
+  viewFirst,
+  workspaceText
 } from './images-page';
 import { openLinked, totalOf } from './linked-page';
 
@@ -15,8 +16,9 @@ test.use({ waitForApplication: labWithoutLauncher });
 /** Show an image otherwise than it is shown at first. */
 async function change(view: Locator): Promise<void> {
   await choice(view, 'Stretch').selectOption('log');
-  await choice(view, 'Colours').selectOption('viridis');
-  await (await menu(view, 'Adjust')).getByLabel('inverted').check();
+  const colours = await menu(view, 'Colours');
+  await choice(colours, 'Colour map').selectOption('viridis');
+  await colours.getByLabel('inverted').check();
   await view.getByRole('button', { name: /^Mask:/ }).click();
   await view.getByRole('checkbox', { name: 'BAD' }).check();
   await choice(view, 'Drag to').selectOption('region');
@@ -30,9 +32,9 @@ async function change(view: Locator): Promise<void> {
 async function expectChanged(view: Locator): Promise<void> {
   await settled(view);
   await expect(choice(view, 'Stretch')).toHaveValue('log');
-  await expect(choice(view, 'Colours')).toHaveValue('viridis');
-  const adjust = await menu(view, 'Adjust');
-  await expect(adjust.getByLabel('inverted')).toBeChecked();
+  const colours = await menu(view, 'Colours');
+  await expect(choice(colours, 'Colour map')).toHaveValue('viridis');
+  await expect(colours.getByLabel('inverted')).toBeChecked();
   await expect((await menu(view, 'View')).getByLabel('grid')).toBeChecked();
   await expect(view.getByRole('button', { name: /^Mask: 1 of/ })).toBeVisible();
   // As much of the image as before: the scale depends on the size of the tab.
@@ -54,19 +56,16 @@ test.describe('images in documents', () => {
     const butler = new ButlerPage(page);
     const view = await openFirst(butler, 'visit_image');
     await change(view);
-    await expect
-      .poll(() =>
-        page.evaluate(async () => {
-          const { workspaces } = window.jupyterapp.serviceManager;
-          return JSON.stringify(await workspaces.fetch('default'));
-        })
-      )
-      .toContain('"grid":true');
+    await expect.poll(() => workspaceText(page)).toContain('"grid":true');
     await page.reload();
     const restored = page.locator('.jp-butler-views:visible');
     await expectChanged(restored);
 
-    await restored.getByRole('button', { name: 'Save view…' }).click();
+    await (
+      await menu(restored, 'View')
+    )
+      .getByRole('button', { name: 'Save view…' })
+      .click();
     await page.getByRole('button', { name: 'Ok' }).click();
     const file = page.locator('.jp-butler-linked-image:visible');
     await settled(file);
@@ -75,8 +74,10 @@ test.describe('images in documents', () => {
     });
     await expect(dirty).toHaveCount(0);
     await expectChanged(file);
+    // The list of regions made the image smaller, which is no change of the document.
+    await settled(file);
+    await expect(dirty).toHaveCount(0);
     await choice(file, 'Stretch').selectOption('sqrt');
-    // The list of regions made the image smaller, and so the document dirty already.
     await expect
       .poll(() =>
         page.evaluate(() => {
@@ -95,6 +96,13 @@ test.describe('images in documents', () => {
       window.jupyterapp.commands.execute('docmanager:reload')
     );
     await expect(choice(file, 'Stretch')).toHaveValue('sqrt');
+    await page
+      .getByRole('toolbar', { name: 'Images' })
+      .getByRole('button', { name: 'Insert as cell' })
+      .click();
+    const cell = page.locator('.jp-Notebook .jp-Cell').first();
+    await expect(cell).toContainText('butler_lab.open_images(page)');
+    await expect(cell).toContainText("'sqrt'");
   });
 
   test('SCIVAL3, DRP18: an image beside linked views, with their catalog over it, in one document', async ({

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { expect } from '@jupyterlab/galata';
-import type { Locator } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import type { ButlerPage } from './butler-page';
 
 /** Collection of the images that the stories look at. */
@@ -59,12 +59,19 @@ export function choice(within: Locator, label: string): Locator {
 /** Open a menu of the toolbars and give what is in it. */
 export async function menu(
   view: Locator,
-  name: 'Adjust' | 'Rows' | 'View' | 'Tools'
+  name: 'Colours' | 'Rows' | 'View' | 'Tools'
 ): Promise<Locator> {
   const button = view
     .locator('.jp-butler-views-bars')
     .getByRole('button', { name, exact: true });
   if ((await button.getAttribute('aria-expanded')) !== 'true') {
+    // Another one that is open may hang over it.
+    const open = view.locator(
+      '.jp-butler-views-popover > [aria-expanded=true]'
+    );
+    if (await open.isVisible()) {
+      await open.click();
+    }
     await button.click();
   }
   return view.getByRole('group', { name, exact: true });
@@ -150,6 +157,14 @@ export async function settled(view: Locator): Promise<void> {
   await expect(status).toContainText('pixels');
   await expect(status).not.toContainText('reading');
   await expect.poll(() => colors(view)).toBeGreaterThan(20);
+}
+
+/** What JupyterLab has kept of its tabs. */
+export async function workspaceText(page: Page): Promise<string> {
+  return page.evaluate(async () => {
+    const { workspaces } = window.jupyterapp.serviceManager;
+    return JSON.stringify(await workspaces.fetch('default'));
+  });
 }
 
 /** Write a map of healsparse around the fields of the demo repository. */

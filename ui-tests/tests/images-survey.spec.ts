@@ -4,7 +4,8 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ButlerPage, expect, labWithoutLauncher, test } from './butler-page';
-import { choice, menu, openFirst, settled } from './images-page';
+import { choice, menu, openFirst, settled, workspaceText } from './images-page';
+import { looksLike } from './images-shots';
 import { serveSurvey } from './survey-server';
 
 const PORT = Number(process.env.BUTLER_UI_SERVER_PORT ?? 8899) + 400;
@@ -48,7 +49,9 @@ test.describe('a survey behind images', () => {
     for (const [x, y] of [
       [0.5, 0.4],
       [0.56, 0.62],
-      [0.44, 0.66]
+      [0.44, 0.66],
+      // Far out, where a pixel of the sky is large.
+      [0.33, 0.3]
     ]) {
       await page.mouse.move(box.x + x * box.width, box.y + y * box.height);
       const readout = view.getByLabel('Readout');
@@ -75,6 +78,12 @@ test.describe('a survey behind images', () => {
         .toBeLessThan(4);
     }
     await butler.picture('image-survey');
+    await looksLike(view, 'full-sky');
+    await expect.poll(() => workspaceText(page)).toContain('"survey":true');
+    await page.reload();
+    await expect(
+      page.getByRole('img', { name: /^Survey Test sky <img/ })
+    ).toBeVisible();
   });
 });
 

@@ -1,4 +1,3 @@
-import type { Locator } from '@playwright/test';
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { ButlerPage, expect, labWithoutLauncher, test } from './butler-page';
@@ -10,45 +9,12 @@ import {
   overlaySources,
   settled
 } from './images-page';
+import { looksLike, shot } from './images-shots';
 
 test.use({ waitForApplication: labWithoutLauncher });
 
-/** What is on screen of an image, as a PNG: its pixels, with what lies over them unless told otherwise. */
-async function shot(
-  view: Locator,
-  { size, overlay = true }: { size?: [number, number]; overlay?: boolean } = {}
-): Promise<Buffer> {
-  const url = await view.locator('.jp-butler-views-stage').evaluate(
-    (stage, [wanted, all]) => {
-      const [image, over] = ['image', 'overlay'].map(name =>
-        stage.querySelector<HTMLCanvasElement>(`.jp-butler-views-${name}`)!
-      );
-      const [width, height] = wanted ?? [image.width, image.height];
-      const canvas = document.createElement('canvas');
-      [canvas.width, canvas.height] = [width, height];
-      const context = canvas.getContext('2d')!;
-      context.drawImage(image, 0, 0, width, height);
-      if (all) {
-        context.drawImage(over, 0, 0, width, height);
-      }
-      return canvas.toDataURL('image/png');
-    },
-    [size, overlay] as const
-  );
-  return Buffer.from(url.split(',')[1], 'base64');
-}
-
-/** Compare with the picture that is kept: small, so that fonts and noise do not count. */
-async function looksLike(view: Locator, name: string): Promise<void> {
-  await settled(view);
-  // Outlines come after the pixels, and the image is fitted anew when a bar above it changes.
-  await expect(async () => {
-    expect(await shot(view, { size: [120, 90] })).toMatchSnapshot(
-      `${name}.png`,
-      { maxDiffPixelRatio: 0.05 }
-    );
-  }).toPass({ timeout: 60_000 });
-}
+/** Width of a view beside another on a small screen (CSS pixels). */
+const NARROW = 820;
 
 const SAME_PICTURE = `
 import sys, numpy as np, butler_lab
@@ -114,6 +80,11 @@ test.describe('images on screen', () => {
     await looksLike(view, 'masks-and-catalog');
   });
 
+  test('SQR1: a difference image looks as before', async ({ page }) => {
+    const view = await openFirst(new ButlerPage(page), 'difference_image');
+    await looksLike(view, 'difference');
+  });
+
   test('SCIVAL4: stitched images and colours look as before', async ({
     page
   }) => {
@@ -125,7 +96,30 @@ test.describe('images on screen', () => {
     const patches = see.locator('option', { hasText: /patches of tract/ });
     await see.selectOption(await patches.first().getAttribute('value'));
     await expect(choice(view, 'Plane')).toHaveValue('image');
+    await settled(view);
     await looksLike(view, 'stitched');
+  });
+
+  test('DRP2: in a narrow view each of the two toolbars is one row', async ({
+    page
+  }) => {
+    const view = await openFirst(new ButlerPage(page), 'visit_image');
+    await overlaySources(view);
+    await page.sidebar.close('left');
+    const around = 1400 - (await view.boundingBox())!.width;
+    await page.setViewportSize({ width: around + NARROW, height: 850 });
+    await expect
+      .poll(async () => (await view.boundingBox())!.width)
+      .toBe(NARROW);
+    for (const name of ['Display of the image', 'Over and around the image']) {
+      const bar = view.getByRole('toolbar', { name });
+      // A second row would make it about twice as high.
+      expect((await bar.boundingBox())!.height).toBeLessThan(40);
+      const fits = await bar.evaluate(
+        element => element.scrollWidth <= element.clientWidth
+      );
+      expect(fits).toBe(true);
+    }
   });
 
   test('SCIVAL3: the agent dies while tiles are on their way, says so and comes back', async ({

@@ -15,6 +15,7 @@ import {
   CHAIN,
   writePropertyMap
 } from './images-page';
+import { looksLike } from './images-shots';
 
 // A busy machine takes longer to show the launcher than Galata waits for it.
 test.use({ waitForApplication: labWithoutLauncher });
@@ -29,8 +30,9 @@ test.describe('images', () => {
     expect(read).toBeGreaterThan(0);
     const before = await colors(view);
     await view.getByLabel('Stretch').selectOption('log');
-    await view.getByLabel('Colours').selectOption('cividis');
-    await (await menu(view, 'Adjust')).getByLabel('Contrast').fill('1');
+    const colours = await menu(view, 'Colours');
+    await colours.getByLabel('Colour map').selectOption('cividis');
+    await colours.getByLabel('Contrast').fill('1');
     await expect.poll(() => colors(view)).not.toBe(before);
     expect(await megabytes(view)).toBe(read);
     // A part of what was read already, in a view of its own, costs nothing.
@@ -114,6 +116,7 @@ test.describe('images with others', () => {
     await choice(view, 'nside').selectOption('1024');
     await maps.getByRole('button', { name: 'Show map' }).click();
     await expect(readout).toContainText(/nside 1024: /);
+    await looksLike(view, 'property-map');
     await view
       .locator('canvas.jp-butler-views-image')
       .click({ position: { x: 300, y: 200 } });
@@ -344,7 +347,7 @@ test.describe('images with others', () => {
     const view = await viewFirst(butler, 'visit_image');
     const read = await megabytes(view);
     expect(read).toBeGreaterThan(0);
-    await (await menu(view, 'Adjust')).getByLabel('Contrast').fill('1');
+    await (await menu(view, 'Colours')).getByLabel('Contrast').fill('1');
     expect(await megabytes(view)).toBe(read);
     await overlaySources(view);
   });

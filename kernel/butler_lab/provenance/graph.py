@@ -14,7 +14,7 @@ from lsst.resources import ResourcePath
 from butler_lab.content.artifact import dataset_artifacts
 from butler_lab.content.runs_code import why_runs_code
 
-__all__ = ["Lineage", "graphs_of", "read_lineage", "read_products"]
+__all__ = ["Lineage", "graphs_of", "read_inputs", "read_lineage", "read_products"]
 
 _DATASET_TYPE = "run_provenance"
 
@@ -96,6 +96,32 @@ def read_lineage(butler: Butler, graph: DatasetRef, dataset_id: UUID) -> Lineage
         inputs=[str(used) for used in edges.predecessors(producers[0])],
         used_by=used_by,
     )
+
+
+def read_inputs(butler: Butler, graph: DatasetRef, dataset_ids: list[UUID]) -> dict[UUID, list[UUID]]:
+    """List what a graph says each of some datasets was made from.
+
+    Parameters
+    ----------
+    butler : `~lsst.daf.butler.Butler`
+        The repository.
+    graph : `~lsst.daf.butler.DatasetRef`
+        The provenance graph.
+    dataset_ids : `list` [`~uuid.UUID`]
+        The datasets.
+
+    Returns
+    -------
+    inputs : `dict` [`~uuid.UUID`, `list` [`~uuid.UUID`]]
+        Of the datasets that this graph saw made.
+    """
+    uri = _readable(butler, graph)
+    if uri is None:
+        return {}
+    edges = _read_nodes(uri, "read_datasets", dataset_ids)
+    makers = {made: quantum for made in dataset_ids if made in edges for quantum in edges.predecessors(made)}
+    edges = _read_nodes(uri, "read_quanta", list(dict.fromkeys(makers.values())))
+    return {made: list(edges.predecessors(quantum)) for made, quantum in makers.items()}
 
 
 def read_products(butler: Butler, graph: DatasetRef, dataset_ids: list[UUID]) -> list[UUID]:

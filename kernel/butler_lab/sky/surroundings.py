@@ -12,8 +12,7 @@ from butler_lab.browse.data_id import data_id_text
 from butler_lab.browse.dataset import get_dataset
 from butler_lab.content.opener import opener_for_class
 from butler_lab.errors import LabError
-from butler_lab.provenance import find_provenance
-from butler_lab.provenance.find import dataset_links
+from butler_lab.provenance.find import dataset_links, find_inputs
 from butler_lab.provenance.graph import graphs_of, read_products
 from butler_lab.sky.catalog.positions import position_columns
 from butler_lab.sky.maps.find import find_maps
@@ -102,25 +101,22 @@ def input_images(butler: Butler, dataset_id: str) -> list[InputImage]:
         Direct inputs first, then theirs.
     """
     found: dict[str, InputImage] = {}
-    level = [dataset_id]
+    level = [get_dataset(butler, dataset_id)]
     for depth in range(1, _DEPTH + 1):
-        following = []
-        for made in level:
-            for link in find_provenance(butler, made).inputs:
-                if link.dataset_id in found or len(found) >= _INPUTS:
-                    continue
-                ref = get_dataset(butler, link.dataset_id)
-                if opener_for_class(ref.datasetType.storageClass_name) != "image":
-                    continue
-                found[link.dataset_id] = InputImage(
-                    dataset_id=link.dataset_id,
-                    dataset_type=link.dataset_type,
-                    data_id=link.data_id,
-                    depth=depth,
-                    exists=link.exists,
-                )
-                following.append(link.dataset_id)
-        level = following
+        used = {each for inputs in find_inputs(butler, level).values() for each in inputs}
+        level = [
+            ref
+            for ref in butler.get_many_datasets(used)
+            if str(ref.id) not in found and opener_for_class(ref.datasetType.storageClass_name) == "image"
+        ]
+        for link in dataset_links(butler, [str(ref.id) for ref in level])[: _INPUTS - len(found)]:
+            found[link.dataset_id] = InputImage(
+                dataset_id=link.dataset_id,
+                dataset_type=link.dataset_type,
+                data_id=link.data_id,
+                depth=depth,
+                exists=link.exists,
+            )
     return list(found.values())
 
 

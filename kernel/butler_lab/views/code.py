@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from pprint import pformat
 from typing import TYPE_CHECKING
 
-from butler_lab.agent.protocol import JoinSpec, SourceSpec, ViewSpec
+from butler_lab.agent.protocol import JoinSpec, SourceSpec, ViewsDocument, ViewSpec
 from butler_lab.errors import LabError
 
 if TYPE_CHECKING:
     from butler_lab.views.link import Link
 
-__all__ = ["code_for"]
+__all__ = ["code_for", "images_code"]
 
 _DEFAULTS = ViewSpec(mark="table")
 
@@ -45,6 +46,24 @@ def code_for(link: Link, view_id: str = "") -> str:
     chosen = [link.view(view_id)] if view_id else link.views
     views = [_view(compiled.info.spec) for compiled in chosen]
     return "\n".join([*lines, *(f"display({view})" for view in views)])
+
+
+def images_code(document: ViewsDocument) -> str:
+    """Write the cell of a page that has images only.
+
+    Parameters
+    ----------
+    document : `~butler_lab.agent.protocol.ViewsDocument`
+        The page.
+
+    Returns
+    -------
+    code : `str`
+        Shows each image as the page does.
+    """
+    images = [image.model_dump(exclude_defaults=True) for image in document.images]
+    text = pformat({"version": document.version, "images": images}, width=100, sort_dicts=False)
+    return f"import butler_lab\n\npage = {text}\nfor view in butler_lab.open_images(page):\n    display(view)"
 
 
 def _catalog(spec: SourceSpec) -> list[str]:

@@ -6,6 +6,7 @@ import butler_lab
 import numpy as np
 import pytest
 from butler_lab.errors import LabError
+from butler_lab.views.code import images_code
 from butler_lab.views.document import document_of, open_views, read_document
 
 UUID = "00000000-0000-4000-8000-000000000000"
@@ -50,6 +51,16 @@ def test_scival3_an_image_is_saved_and_shown_again(view, butler, tmp_path):
         open_views(path, butler)
     with pytest.raises(LabError, match="no dataset"):
         butler_lab.open_images({"images": [{**written["images"][0], "dataset_id": UUID}]}, butler)
+
+
+def test_scival3_a_page_of_images_becomes_a_cell(view, butler, tmp_path):
+    path = tmp_path / "image.butlerview"
+    view.save(path)
+    shown = []
+    exec(images_code(read_document(path.read_bytes())), {"display": shown.append})
+    [again] = shown
+    assert np.array_equal(again.picture(200, 150), view.picture(200, 150))
+    assert again.state() == view.state()
 
 
 def test_an_array_cannot_be_referred_to(tmp_path):

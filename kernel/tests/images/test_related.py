@@ -5,6 +5,8 @@ import pytest
 from butler_lab.agent.protocol import QualityMark
 from butler_lab.errors import LabError
 from butler_lab.pixels import PyramidImage, open_image
+from butler_lab.provenance import find_provenance
+from butler_lab.provenance.find import find_inputs
 from butler_lab.quality import exclusion, read_marks, save_marks
 from butler_lab.sky import bin_catalogs, cut_stamp, find_epochs, image_groups, images_for_row
 from butler_lab.sky.exact import exact_positions, psf_image
@@ -182,6 +184,18 @@ def test_inputs_of_every_type(demo):
     assert {image.dataset_type for image in inputs if image.depth == 1} == {"visit_image", "template_coadd"}
     assert {"raw", "flat"} <= {image.dataset_type for image in inputs if image.depth == 2}
     assert input_images(demo, str(first_ref(demo, "raw", "DemoCam/raw/all").id)) == []
+
+
+def test_inputs_of_many_are_those_of_each(demo):
+    refs = [first_ref(demo, name) for name in ("deep_coadd", "visit_image", "object", "dia_source")]
+    refs.append(first_ref(demo, "raw", "DemoCam/raw/all"))
+    together = find_inputs(demo, refs)
+    assert {ref.id for ref in refs} == together.keys()
+    for ref in refs:
+        alone = {link.dataset_id for link in find_provenance(demo, str(ref.id)).inputs}
+        known = {str(found.id) for found in demo.get_many_datasets(together[ref.id])}
+        assert known == alone
+    assert not together[refs[-1].id] and together[refs[0].id]
 
 
 def test_everything_made_from_a_bad_image_is_listed(demo):

@@ -15,6 +15,8 @@ export interface INavigation {
   /** Null until the size of the stage is known. */
   readonly screen: ISize | null;
   readonly viewport: IViewport | null;
+  /** What the view was brought to; null while all of the image is fitted into the stage, whatever its size. */
+  readonly view: IViewport | null;
   /** Smallest scale that is useful. */
   readonly least: number;
   /** Where the readout is: under the pointer, or in the middle after a key; null outside. */
@@ -52,7 +54,7 @@ export function useNavigation(image: ISize, wcs: Wcs | null): INavigation {
   const least = Math.min(1, whole?.scale ?? 1) / 2;
   const zoom = (how: Zoom): void => {
     if (screen && whole && viewport) {
-      show(how === 'fit' ? whole : zoomedBy(how, viewport, screen, least));
+      show(how === 'fit' ? null : zoomedBy(how, viewport, screen, least));
     }
   };
   const center =
@@ -61,6 +63,7 @@ export function useNavigation(image: ISize, wcs: Wcs | null): INavigation {
     stage,
     screen,
     viewport,
+    view,
     least,
     position: byKey ? center : pointed,
     byKey,

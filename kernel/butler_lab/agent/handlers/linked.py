@@ -15,6 +15,7 @@ from butler_lab.agent.handlers.state import repositories
 from butler_lab.catalogs.make import open_source
 from butler_lab.errors import LabError
 from butler_lab.repository import locate
+from butler_lab.views.code import images_code
 from butler_lab.views.curve import find_light_curve
 from butler_lab.views.curve.periodogram import curve_periodogram
 from butler_lab.views.document import fill_link, source_of
@@ -40,6 +41,10 @@ _LOOK_S = 0.5
 
 def _read(params: protocol.LinkedReadParams, _call: Call) -> protocol.ViewsDocument:
     return params.document
+
+
+def _code(params: protocol.LinkedReadParams, _call: Call) -> protocol.LinkedCode:
+    return protocol.LinkedCode(code=images_code(params.document))
 
 
 def _open(params: protocol.LinkedOpenParams, call: Call) -> protocol.LinkedInfo:
@@ -186,6 +191,7 @@ class _stoppable:  # noqa: N801
 LINKED: dict[str, Callable[[Any, Call], protocol.Message]] = {
     "linked.open": _open,
     "linked.read": _read,
+    "linked.images_code": _code,
     "linked.describe": _describe,
     "linked.arrange": _arrange,
     "linked.counts": _counts,

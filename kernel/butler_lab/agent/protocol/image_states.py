@@ -62,6 +62,7 @@ class ImageState(Extensible):
     rotation: float = Field(0.0, ge=-1e4, le=1e4, description="Counterclockwise (deg).")
     masks: dict[_Name, float] = Field({}, max_length=200, description="Opacity of the planes that are shown.")
     grid: bool = False
+    survey: bool = Field(False, description="The survey of the user's own settings is behind it.")
     lock: Literal["off", "sky", "pixels"] = "off"
     catalog: _Name = Field("", description="UUID of the catalog over it; ``linked`` for that of the page.")
     color_by: _Name = Field("", description="Column that colours the rows.")

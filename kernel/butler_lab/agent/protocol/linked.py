@@ -17,6 +17,7 @@ __all__ = [
     "JoinSpec",
     "LinkedArrangeParams",
     "LinkedArrays",
+    "LinkedCode",
     "LinkedColumnsParams",
     "LinkedCountsParams",
     "LinkedCubeParams",
@@ -189,6 +190,12 @@ class LinkedReadParams(Message):
     """Check a document, which may come from anywhere, and bring it up to this version."""
 
     document: ViewsDocument
+
+
+class LinkedCode(Message):
+    """A cell of Python that shows the images of a document again."""
+
+    code: str
 
 
 class LinkedTerm(Message):

@@ -3,6 +3,7 @@ import type { ImageInfo, ImageParams } from '../../../repository/protocol';
 import type { IRepository } from '../../../repository/tokens';
 import { concatenate } from '../../../table/concatenate';
 import { LruCache } from '../../../table/lru-cache';
+import { Flights } from './flights';
 import { tileBox } from '../geometry/tiles';
 import type { ITileAddress } from '../geometry/tiles';
 
@@ -95,18 +96,20 @@ export class TileStore {
     if (known) {
       return known;
     }
-    this._reading += 1;
-    try {
-      const tile = await this._persist(() =>
-        this._request(plane, address, signal)
-      );
-      this._tiles.set(key, tile);
-      return tile;
-    } finally {
-      // Whoever asked for it, and also when it was given up: there is one less to come.
-      this._reading -= 1;
-      this._onTile();
-    }
+    return this._flights.join(key, signal, async shared => {
+      this._reading += 1;
+      try {
+        const tile = await this._persist(() =>
+          this._request(plane, address, shared)
+        );
+        this._tiles.set(key, tile);
+        return tile;
+      } finally {
+        // Also when it was given up: there is one less to come.
+        this._reading -= 1;
+        this._onTile();
+      }
+    });
   }
 
   /** Try again what could not be read. */
@@ -192,6 +195,7 @@ export class TileStore {
     CAPACITY,
     ({ values }) => values.byteLength
   );
+  private readonly _flights = new Flights<ITile>();
   private readonly _running = new Map<string, AbortController>();
   private readonly _versions = new Map<string, number>();
   private _bytesRead = 0;

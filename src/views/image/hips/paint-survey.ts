@@ -1,16 +1,17 @@
-import type { IPoint } from '../geometry/viewport';
+import { flatCells, widened } from './cells';
+import type { Corner } from './cells';
 import type { TileImages } from './tile-images';
 import { onScreen, tilesInView } from './visible';
 import type { ISurveyScene, ISurveyTile } from './visible';
 
-/** Cells along the edge of a base pixel; a cell is drawn as two flat triangles. */
+/** Cells along the edge of a base pixel at least; a cell is drawn as two flat triangles. */
 const CELLS = 16;
 
 /** How far a triangle is drawn beyond its edges, so that no seam shows (CSS pixel). */
-const SEAM = 0.6;
+const SEAM = 0.7;
 
-/** A corner of a triangle: on the screen, and in the tile (pixel). */
-type Corner = readonly [IPoint, number, number];
+/** The part of a picture that it is stretched by for that at most. */
+const MOST_BEYOND = 64;
 
 /** Paint what is in view of a survey, coarser where its tiles are still on their way. */
 export function paintSurvey(
@@ -63,38 +64,21 @@ function paintTile(
   tile: ISurveyTile,
   image: HTMLImageElement
 ): void {
-  const cells = Math.max(2, CELLS >> tile.order);
   const { naturalWidth: width, naturalHeight: height } = image;
-  const corner = (i: number, j: number): Corner | null => {
-    const at = onScreen(scene, tile, i / cells, j / cells);
+  const corner = (u: number, v: number): Corner | null => {
+    const at = onScreen(scene, tile, u, v);
     // In the picture of a tile, south is up to the left and west is up to the right.
-    return at && [at, (j / cells) * width, (i / cells) * height];
+    return at && [at, v * width, u * height];
   };
+  const cells = Math.max(2, CELLS >> tile.order);
   for (let i = 0; i < cells; i++) {
     for (let j = 0; j < cells; j++) {
-      const [a, b, c, d] = [
-        corner(i, j),
-        corner(i + 1, j),
-        corner(i, j + 1),
-        corner(i + 1, j + 1)
-      ];
-      if (a && b && c && d && isWhole([a, b, c, d], scene.screen.width)) {
-        paintTriangle(context, image, a, b, c);
-        paintTriangle(context, image, d, c, b);
+      for (const cell of flatCells(corner, i / cells, j / cells, 1 / cells)) {
+        paintTriangle(context, image, cell[0], cell[1], cell[2]);
+        paintTriangle(context, image, cell[3], cell[2], cell[1]);
       }
     }
   }
-}
-
-/** Whether a cell is not torn apart by the edge of the projection. */
-function isWhole(corners: readonly Corner[], width: number): boolean {
-  const xs = corners.map(([{ x }]) => x);
-  const ys = corners.map(([{ y }]) => y);
-  const size = Math.max(
-    Math.max(...xs) - Math.min(...xs),
-    Math.max(...ys) - Math.min(...ys)
-  );
-  return size < 2 * width;
 }
 
 /** Draw the part of a picture between three corners by the affine map that takes them there. */
@@ -112,16 +96,10 @@ function paintTriangle(
   ];
   const [a, c] = along(p.x, q.x, r.x);
   const [b, d] = along(p.y, q.y, r.y);
-  const middle = { x: (p.x + q.x + r.x) / 3, y: (p.y + q.y + r.y) / 3 };
   context.save();
   context.beginPath();
-  for (const { x, y } of [p, q, r]) {
-    const length = Math.hypot(x - middle.x, y - middle.y) || 1;
-    const grown = 1 + SEAM / length;
-    context.lineTo(
-      middle.x + (x - middle.x) * grown,
-      middle.y + (y - middle.y) * grown
-    );
+  for (const { x, y } of widened([p, q, r], SEAM)) {
+    context.lineTo(x, y);
   }
   context.clip();
   const { a: ratio } = context.getTransform();
@@ -133,6 +111,14 @@ function paintTriangle(
     (p.x - a * px - c * py) * ratio,
     (p.y - b * px - d * py) * ratio
   );
+  const { naturalWidth: width, naturalHeight: height } = image;
+  if ([px, qx, rx, py, qy, ry].some(at => at === 0 || at === width)) {
+    // Beyond the edge of the picture there would be nothing to lie under the next one.
+    const by = SEAM / Math.sqrt(Math.abs(a * d - b * c));
+    const beyond = Math.min(width / MOST_BEYOND, by);
+    const [wide, high] = [width + 2 * beyond, height + 2 * beyond];
+    context.drawImage(image, -beyond, -beyond, wide, high);
+  }
   context.drawImage(image, 0, 0);
   context.restore();
 }

@@ -15,9 +15,13 @@ export interface ISurveyControl {
   readonly problem: ButlerError | null;
 }
 
-/** Lay the survey of the settings behind an image when the user wants it; nothing is asked for before. */
-export function useSurvey(address: string): ISurveyControl {
-  const [isOn, setOn] = React.useState(false);
+/**
+ * Lay the survey of the settings behind an image when the user wants it; nothing is asked for before.
+ *
+ * @param wasOn - The view is one that was kept with a survey
+ */
+export function useSurvey(address: string, wasOn: boolean): ISurveyControl {
+  const [isOn, setOn] = React.useState(wasOn);
   const [survey, setSurvey] = React.useState<ISurvey | null>(null);
   const [problem, setProblem] = React.useState<ButlerError | null>(null);
   React.useEffect(() => {

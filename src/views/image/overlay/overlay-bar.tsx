@@ -85,15 +85,6 @@ export function OverlayBar(props: IOverlayBarProps): React.JSX.Element {
       <Popover label="Tools" closes>
         <Tools {...props} />
       </Popover>
-      {props.onSave && (
-        <button
-          className="jp-butler-button"
-          title="Save this view as a file; it holds references, no pixels"
-          onClick={props.onSave}
-        >
-          Save view…
-        </button>
-      )}
       <ImageFacts model={props.model} />
     </div>
   );
@@ -128,7 +119,7 @@ function Catalog(props: IOverlayBarProps): React.JSX.Element {
 
 /** How the image lies on the screen, and what goes along with it. */
 function ViewControls(props: IOverlayBarProps): React.JSX.Element {
-  const { tools, hasSky, onNorth, lock, onLock, survey } = props;
+  const { tools, hasSky, onNorth, lock, onLock, survey, onSave } = props;
   return (
     <>
       {hasSky && (
@@ -157,6 +148,15 @@ function ViewControls(props: IOverlayBarProps): React.JSX.Element {
         options={['off', 'sky', 'pixels']}
         onChange={onLock}
       />
+      {onSave && (
+        <button
+          className="jp-butler-button"
+          title="Save this view as a file; it holds references, no pixels"
+          onClick={onSave}
+        >
+          Save view…
+        </button>
+      )}
     </>
   );
 }

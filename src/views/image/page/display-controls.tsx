@@ -27,15 +27,15 @@ export function DisplayControls({
         onChange={value => model.setDisplay({ stretch: value })}
       />
       <LimitsControls model={model} />
-      {!model.isColor && (
-        <Choice
-          label="Colours"
-          value={colormap}
-          options={COLORMAPS}
-          onChange={value => model.setDisplay({ colormap: value })}
-        />
-      )}
-      <Popover label="Adjust">
+      <Popover label="Colours">
+        {!model.isColor && (
+          <Choice
+            label="Colour map"
+            value={colormap}
+            options={COLORMAPS}
+            onChange={value => model.setDisplay({ colormap: value })}
+          />
+        )}
         <Check
           label="inverted"
           value={inverted}

@@ -64,29 +64,30 @@ export interface IOpenPageProps extends IImagePageProps {
 }
 
 function OpenPage(props: IOpenPageProps): React.JSX.Element {
-  const { host, model, control, shown } = props;
+  const { host, model, control, shown, group, initial } = props;
   const navigation = useNavigation(model.info, model.wcs);
   const tools = useTools();
   const [panel, setPanel] = React.useState<Panel>(null);
   const linked = useLinked(host?.selections ?? null, model, tools);
-  const isShown = useInitialState(props.initial, model, navigation, tools);
+  const isShown = useInitialState(initial, model, navigation, tools);
   useReprojection(model, tools);
   const actions = useActions(props, control, navigation, tools);
   React.useEffect(() => {
-    if (isShown && props.initial?.state) {
-      actions.restore(props.initial.state);
+    if (isShown && initial?.state) {
+      actions.restore(initial.state);
     }
   }, [isShown]);
   const { lock } = actions;
   const { overlay } = tools;
-  const state = { model, navigation, overlay, lock, group: props.group };
+  const wasBehind = initial?.state?.survey ?? false;
+  const survey = useSurvey(host?.survey() ?? '', wasBehind);
+  const state = { model, navigation, overlay, lock, group, survey };
   const touch = useKeptState(state, props.onState);
   const describe = useSpec(props, state);
-  const survey = useSurvey(host?.survey() ?? '');
   const parts = { ...props, navigation, tools, actions, linked };
   const more = { panel, describe, survey };
   return (
-    <div className="jp-butler-views-content" {...touch}>
+    <div className="jp-butler-views-content jp-mod-image" {...touch}>
       <Toolbars {...parts} {...more} onPanel={setPanel} />
       <Problems {...parts} {...more} />
       <Stage {...parts} {...more} />

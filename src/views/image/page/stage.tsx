@@ -1,6 +1,7 @@
 import * as React from 'react';
 import { ImageCanvas } from '../canvas/image-canvas';
 import { OverviewMap } from '../canvas/overview-map';
+import { ZoomButtons } from '../canvas/zoom-buttons';
 import { projectionOf } from '../frames/carry-view';
 import { frameContent } from '../frames/frame';
 import { SurveyCanvas } from '../hips/survey-canvas';
@@ -37,6 +38,7 @@ export function Stage(props: IPartProps): React.JSX.Element {
           drag={tools.drag}
           theme={theme}
         />
+        <ZoomButtons {...navigation} />
         <OverviewMap
           model={model}
           navigation={navigation}

@@ -13,7 +13,7 @@ import type { Panel } from './panel';
 export function Toolbars(
   props: IPartProps & { readonly onPanel: (panel: Panel) => void }
 ): React.JSX.Element {
-  const { repository, content, model, navigation, tools, group } = props;
+  const { repository, content, model, tools, group } = props;
   const { actions, panel, onPanel, linked, describe } = props;
   const save = props.host?.saveView ?? null;
   const surroundings = useSurroundings(repository, content);
@@ -22,7 +22,6 @@ export function Toolbars(
     <div className="jp-butler-views-bars">
       <ImageBar
         model={model}
-        navigation={navigation}
         showsMasks={panel === 'masks'}
         onMasks={() => onPanel(panel === 'masks' ? null : 'masks')}
       />

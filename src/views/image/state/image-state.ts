@@ -4,7 +4,7 @@ import type {
   SkyBinParams
 } from '../../../repository/protocol';
 import type { Lock } from '../frames/view-lock';
-import { fitted } from '../geometry/viewport';
+import type { ISurveyControl } from '../hips/use-survey';
 import type { ImageModel } from '../image-model';
 import type { IDrag, IOverlay } from '../overlay/overlay';
 import type { INavigation } from '../use-navigation';
@@ -16,6 +16,7 @@ export interface IShownImage {
   readonly overlay: IOverlay;
   readonly lock: Lock;
   readonly group: ImageGroup | null;
+  readonly survey: Pick<ISurveyControl, 'isOn'>;
 }
 
 /** Describe how an image is shown, as documents and saved workspaces keep it. */
@@ -38,31 +39,44 @@ export function stateOf(shown: IShownImage): ImageStateInput {
       model.overlay.map(mask => [mask.name, model.opacityOf(mask)])
     ),
     lock,
+    survey: shown.survey.isOn,
     ...layersOf(overlay)
   };
 }
 
-/** What is in view; all of the image is not given by numbers, since the next screen has another size. */
-function placeOf({
-  navigation: { viewport, screen },
-  model: { info }
-}: IShownImage): Pick<ImageStateInput, 'center' | 'fov' | 'rotation'> {
-  const whole = screen && fitted(info, screen);
-  const rotation = viewport?.rotation ?? 0;
-  if (!screen || !viewport || (!rotation && isSame(viewport, whole))) {
-    return { center: null, fov: null, rotation };
-  }
-  return {
-    center: [viewport.x - 0.5, viewport.y - 0.5],
-    fov: Math.min(screen.width, screen.height) / viewport.scale,
-    rotation
-  };
+/**
+ * What `stateOf` depends on that the user chooses: comparing it, part by part, costs nothing, while it
+ * stays the same when the stage gets another size.
+ */
+export function partsOf(shown: IShownImage): readonly unknown[] {
+  const { model, overlay, lock, group, navigation } = shown;
+  const { display, rule, plane } = model;
+  const { limits, stretch, colormap, inverted, bias, contrast } = display;
+  const { view } = navigation;
+  const { grid, catalogId, colorBy, ellipses, bins, regions } = overlay;
+  const range = rule === 'manual' ? [limits.low, limits.high] : [];
+  return [
+    ...[plane, group, rule, ...range],
+    ...[stretch, colormap, inverted, bias, contrast],
+    ...[view?.x, view?.y, view?.scale, view?.rotation],
+    ...[lock, shown.survey.isOn, grid, catalogId, colorBy, ellipses, regions],
+    ...[bins?.source, bins?.map],
+    ...model.overlay.flatMap(mask => [mask, model.opacityOf(mask)])
+  ];
 }
 
-type Place = { readonly x: number; readonly y: number; readonly scale: number };
-
-function isSame(one: Place, other: Place | null): boolean {
-  return one.x === other?.x && one.y === other.y && one.scale === other.scale;
+/** What is in view; all of the image is not given by numbers, since the next screen has another size. */
+function placeOf({
+  navigation: { view, screen }
+}: IShownImage): Pick<ImageStateInput, 'center' | 'fov' | 'rotation'> {
+  const rotation = view?.rotation ?? 0;
+  return screen && view
+    ? {
+        center: [view.x - 0.5, view.y - 0.5],
+        fov: Math.min(screen.width, screen.height) / view.scale,
+        rotation
+      }
+    : { center: null, fov: null, rotation };
 }
 
 function layersOf(overlay: IOverlay): Partial<ImageStateInput> {

@@ -12,7 +12,7 @@ const TEXTS = [
   'color_by'
 ];
 const NUMBERS = ['bias', 'contrast', 'fov', 'rotation'];
-const SWITCHES = ['inverted', 'grid', 'ellipses'];
+const SWITCHES = ['inverted', 'grid', 'ellipses', 'survey'];
 const PAIRS = ['limits', 'center'];
 const OBJECTS = ['group', 'metric', 'map', 'masks'];
 

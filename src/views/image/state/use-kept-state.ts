@@ -1,6 +1,6 @@
 import * as React from 'react';
 import type { ImageStateInput } from '../../../repository/protocol';
-import { stateOf } from './image-state';
+import { partsOf, stateOf } from './image-state';
 import type { IShownImage } from './image-state';
 
 /** How long a view rests before it is kept (ms). */
@@ -23,21 +23,23 @@ export function useKeptState(
   keep: ((state: ImageStateInput) => void) | undefined
 ): ITouch {
   const [isTouched, setTouched] = React.useState(false);
-  const text = keep ? JSON.stringify(stateOf(shown)) : '';
-  const told = React.useRef(text);
+  const parts = useSame(partsOf(shown));
+  const told = React.useRef(parts);
+  const latest = React.useRef(shown);
+  latest.current = shown;
   React.useEffect(() => {
     if (!isTouched) {
-      told.current = text;
+      told.current = parts;
     }
-    if (!keep || text === told.current) {
+    if (!keep || isSame(parts, told.current)) {
       return;
     }
     const timer = setTimeout(() => {
-      told.current = text;
-      keep(JSON.parse(text) as ImageStateInput);
+      told.current = parts;
+      keep(stateOf(latest.current));
     }, REST);
     return () => clearTimeout(timer);
-  }, [text, isTouched]);
+  }, [parts, isTouched]);
   const touch = (): void => setTouched(true);
   return {
     onPointerDownCapture: touch,
@@ -45,4 +47,20 @@ export function useKeptState(
     onWheelCapture: touch,
     onChangeCapture: touch
   };
+}
+
+/** The list given last, unless an element of it is another one now. */
+function useSame(list: readonly unknown[]): readonly unknown[] {
+  const before = React.useRef(list);
+  if (!isSame(before.current, list)) {
+    before.current = list;
+  }
+  return before.current;
+}
+
+function isSame(one: readonly unknown[], other: readonly unknown[]): boolean {
+  return (
+    one.length === other.length &&
+    one.every((part, n) => Object.is(part, other[n]))
+  );
 }

@@ -72,23 +72,27 @@ export function LinkedPage(props: ILinkedPageProps): React.JSX.Element {
 
 /** Above a page that has images only. */
 function ImagesBar({ model, actions }: ILinkedPageProps): React.JSX.Element {
-  const { saveAs } = actions;
+  const { saveAs, insertCell } = actions;
   const [problem, setProblem] = React.useState<ButlerError | null>(null);
+  const attempt = (work: Promise<void>): void => {
+    setProblem(null);
+    work.catch(reason => setProblem(describeError(reason)));
+  };
   return (
     <div className="jp-butler-linked-bar" role="toolbar" aria-label="Images">
       <b>{counted(model.images.length, 'image')}</b>
       <AddImage model={model} />
       {saveAs && (
-        <button
-          className="jp-butler-button"
-          onClick={() => {
-            setProblem(null);
-            saveAs().catch(reason => setProblem(describeError(reason)));
-          }}
-        >
+        <button className="jp-butler-button" onClick={() => attempt(saveAs())}>
           Save as…
         </button>
       )}
+      <button
+        className="jp-butler-button"
+        onClick={() => attempt(insertCell())}
+      >
+        Insert as cell
+      </button>
       {problem && <ErrorBox error={problem} />}
     </div>
   );

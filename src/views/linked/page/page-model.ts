@@ -226,7 +226,14 @@ export class PageModel implements IDisposable {
 
   /** The page as a cell of Python. */
   async code(): Promise<string> {
-    return this._export('python');
+    const document = this._document;
+    if (this._link || !document) {
+      return this._export('python');
+    }
+    const { code } = await this._options.repository.call('linked.images_code', {
+      document
+    });
+    return code;
   }
 
   dispose(): void {

@@ -3,6 +3,7 @@ import type { ImageInfo } from '../../../../repository/protocol';
 import { RecordedDriver } from '../../../../repository/recorded-driver';
 import type { IStreamOptions } from '../../../../repository/tokens';
 import { TileStore } from '../tile-store';
+import type { ITile } from '../tile-store';
 
 const INFO = {
   width: 2,
@@ -107,4 +108,61 @@ it('tells that a tile has come that another part of the view asked for', async (
   const { signal } = new AbortController();
   await store.read('image', { step: 1, column: 0, row: 0 }, signal);
   expect(told).toEqual([0]);
+});
+
+/** An agent that answers when it is told to. */
+class SlowDriver extends RecordedDriver {
+  readonly asked: AbortSignal[] = [];
+  answer = (): void => undefined;
+
+  override async stream(
+    _method: unknown,
+    _params: unknown,
+    { signal, onBatch }: IStreamOptions
+  ): Promise<never> {
+    this.asked.push(signal!);
+    await new Promise<void>((resolve, reject) => {
+      this.answer = resolve;
+      signal!.addEventListener('abort', () =>
+        reject(repositoryError('cancelled', 'Given up.'))
+      );
+    });
+    await onBatch(new Uint8Array(Float32Array.of(1, 2).buffer), 1);
+    return { width: 2, height: 1, bytes_read: 8 } as never;
+  }
+}
+
+function twoReads(repository: SlowDriver): {
+  readonly aborters: readonly AbortController[];
+  readonly reads: readonly Promise<ITile>[];
+} {
+  const nothing = (): void => undefined;
+  const store = new TileStore(repository, CONTENT, INFO, nothing, nothing);
+  const address = { step: 1, column: 0, row: 0 };
+  const aborters = [new AbortController(), new AbortController()];
+  const reads = aborters.map(({ signal }) =>
+    store.read('image', address, signal)
+  );
+  return { aborters, reads };
+}
+
+it('asks once for a tile that two parts of the view want at the same time', async () => {
+  const repository = new SlowDriver([]);
+  const { reads } = twoReads(repository);
+  expect(repository.asked.length).toBe(1);
+  repository.answer();
+  const [one, other] = await Promise.all(reads);
+  expect(other).toBe(one);
+  expect([...one.values]).toEqual([1, 2]);
+});
+
+it('gives a shared tile up with the last part that wants it', async () => {
+  const repository = new SlowDriver([]);
+  const { aborters, reads } = twoReads(repository);
+  aborters[0].abort();
+  await expect(reads[0]).rejects.toThrow('Given up');
+  expect(repository.asked[0].aborted).toBe(false);
+  aborters[1].abort();
+  await expect(reads[1]).rejects.toThrow('Given up');
+  expect(repository.asked[0].aborted).toBe(true);
 });
