@@ -25,7 +25,7 @@ test.describe('catalogs on images', () => {
     await draw(view, [0.2, 0.1], [0.8, 0.9]);
     await expect(readout).toContainText(/source: [1-9]\d* of/);
     await choice(view, 'Drag to').selectOption('lasso');
-    await draw(view, [0.01, 0.01], [0.02, 0.01], [0.02, 0.02], [0.01, 0.02]);
+    await draw(view, [0.01, 0.5], [0.02, 0.5], [0.02, 0.51], [0.01, 0.51]);
     await expect(readout).toContainText('source: 0 of');
     await (
       await menu(view, 'Rows')

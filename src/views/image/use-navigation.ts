@@ -105,8 +105,9 @@ function zoomedBy(
   screen: ISize,
   least: number
 ): IViewport {
-  const factors = { in: FACTOR, out: 1 / FACTOR, one: 1 / viewport.scale };
-  return zoomed(viewport, screen, middle(screen), factors[how], least);
+  const { scale } = viewport;
+  const scales = { in: scale * FACTOR, out: scale / FACTOR, one: 1 };
+  return zoomed(viewport, screen, middle(screen), scales[how], least);
 }
 
 function middle({ width, height }: ISize): IPoint {

@@ -20,7 +20,8 @@ export function useWheel(
       event.preventDefault();
       if (viewport && screen) {
         const factor = event.deltaY < 0 ? WHEEL_FACTOR : 1 / WHEEL_FACTOR;
-        show(zoomed(viewport, screen, localPoint(event), factor, least));
+        const scale = viewport.scale * factor;
+        show(zoomed(viewport, screen, localPoint(event), scale, least));
       }
     };
     node?.addEventListener('wheel', onWheel, { passive: false });

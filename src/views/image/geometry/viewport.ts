@@ -88,17 +88,17 @@ export function panned(viewport: IViewport, dx: number, dy: number): IViewport {
 /**
  * Zoom so that what is under a point stays there.
  *
- * @param factor - Above 1 to see less, larger
+ * @param wanted - Screen pixels per image pixel
  * @param least - Smallest scale that is useful
  */
 export function zoomed(
   viewport: IViewport,
   screen: ISize,
   point: IPoint,
-  factor: number,
+  wanted: number,
   least: number
 ): IViewport {
-  const scale = Math.min(MAX_SCALE, Math.max(least, viewport.scale * factor));
+  const scale = Math.min(MAX_SCALE, Math.max(least, wanted));
   const fixed = toImage(viewport, screen, point);
   const there = toImage({ ...viewport, scale }, screen, point);
   return {

@@ -43,7 +43,8 @@ it('zooms around a point that stays', () => {
   fc.assert(
     fc.property(viewport, point, factor, (view, at, by) => {
       const before = toImage(view, SCREEN, at);
-      const after = toImage(zoomed(view, SCREEN, at, by, 0.01), SCREEN, at);
+      const zoom = zoomed(view, SCREEN, at, view.scale * by, 0.01);
+      const after = toImage(zoom, SCREEN, at);
       expect(after.x).toBeCloseTo(before.x, 6);
       expect(after.y).toBeCloseTo(before.y, 6);
     })
@@ -105,4 +106,11 @@ it('asks for every pixel on screen and for no tile outside', () => {
       expect(tiles.length).toBeLessThanOrEqual(most);
     })
   );
+});
+
+it('zooms to exactly what is asked for, and keeps the middle exactly', () => {
+  const view = { x: 100, y: 100, scale: 631 / 200 };
+  const screen = { width: 818, height: 631 };
+  const middle = { x: screen.width / 2, y: screen.height / 2 };
+  expect(zoomed(view, screen, middle, 1, 0.01)).toEqual({ ...view, scale: 1 });
 });
