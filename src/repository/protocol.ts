@@ -525,7 +525,7 @@ export interface Methods {
   };
   'linked.images_code': {
     params: LinkedReadParams;
-    result: LinkedCode;
+    result: Exported;
     streams: false;
   };
   'linked.describe': {
@@ -2539,7 +2539,7 @@ export interface ExportParams {
   format: 'py' | 'ipynb' | 'md';
 }
 /**
- * Answer of ``tracker.export``.
+ * Answer of ``tracker.export`` and ``linked.images_code``.
  *
  * This interface was referenced by `Protocol`'s JSON-Schema
  * via the `definition` "Exported".
@@ -3610,15 +3610,6 @@ export interface SkyMetricOutput {
 export interface ImageMapOutput {
   dataset_id: string;
   degrade_nside: number | null;
-}
-/**
- * A cell of Python that shows the images of a document again.
- *
- * This interface was referenced by `Protocol`'s JSON-Schema
- * via the `definition` "LinkedCode".
- */
-export interface LinkedCode {
-  code: string;
 }
 /**
  * Linked views that are open.

@@ -13,7 +13,7 @@ export class Portion {
   constructor(begin: Uint8Array, next: number) {
     const least = begin.length + next + END_OF_STREAM.length;
     this._bytes = new Uint8Array(Math.max(PORTION_BYTES, least));
-    this._put(begin);
+    this.add(begin);
   }
 
   /** Whether a piece of so many bytes can be added. */
@@ -23,18 +23,14 @@ export class Portion {
 
   /** Add whole messages. */
   add(piece: Uint8Array): void {
-    this._put(piece);
+    this._bytes.set(piece, this._size);
+    this._size += piece.length;
   }
 
   /** The pieces as a stream of their own. */
   end(): Uint8Array {
-    this._put(END_OF_STREAM);
+    this.add(END_OF_STREAM);
     return this._bytes.subarray(0, this._size);
-  }
-
-  private _put(piece: Uint8Array): void {
-    this._bytes.set(piece, this._size);
-    this._size += piece.length;
   }
 
   private readonly _bytes: Uint8Array;

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from lsst.daf.butler import Butler
 from pydantic import ValidationError
 
-from butler_lab.agent.protocol import SourceSpec, ViewsDocument
+from butler_lab.agent.protocol import Clause, SourceSpec, ViewsDocument
 from butler_lab.errors import LabError
 
 if TYPE_CHECKING:
@@ -71,7 +71,12 @@ def document_of(link: Link) -> ViewsDocument:
     )
 
 
-def fill_link(link: Link, document: ViewsDocument) -> None:
+def fill_link(
+    link: Link,
+    document: ViewsDocument,
+    past: Sequence[Sequence[Clause]] = (),
+    future: Sequence[Sequence[Clause]] = (),
+) -> None:
     """Make a link show what a document says.
 
     Parameters
@@ -80,6 +85,8 @@ def fill_link(link: Link, document: ViewsDocument) -> None:
         Of the document's source.
     document : `~butler_lab.agent.protocol.ViewsDocument`
         Views, selection and what other programs keep in it.
+    past, future : `~collections.abc.Sequence`, optional
+        What was selected before and what was undone; see `~butler_lab.views.link.Link.replace_past`.
     """
     link.extra = dict(document.model_extra or {})
     link.images = list(document.images)
@@ -87,7 +94,7 @@ def fill_link(link: Link, document: ViewsDocument) -> None:
         link.name(name, expression)
     link.arrange(document.views)
     link.select(document.selection, document.mode, document.combine)
-    link.replace_past()
+    link.replace_past(past, future)
 
 
 def read_document(content: str | bytes | dict[str, Any]) -> ViewsDocument:

@@ -236,16 +236,14 @@ class Link:
         if self._update(list(history.now), self._state.mode, self._state.combine, history):
             self._tell()
 
-    def replace_past(
-        self, past: Sequence[Sequence[Clause]] = (), future: Sequence[Sequence[Clause]] = ()
-    ) -> None:
+    def replace_past(self, past: Sequence[Sequence[Clause]], future: Sequence[Sequence[Clause]]) -> None:
         """Begin a new history around what is selected now.
 
         Parameters
         ----------
-        past : `~collections.abc.Sequence`, optional
+        past : `~collections.abc.Sequence`
             What was selected before, the oldest first.
-        future : `~collections.abc.Sequence`, optional
+        future : `~collections.abc.Sequence`
             What was undone, the next first.
         """
         state = self._state

@@ -43,8 +43,8 @@ def _read(params: protocol.LinkedReadParams, _call: Call) -> protocol.ViewsDocum
     return params.document
 
 
-def _code(params: protocol.LinkedReadParams, _call: Call) -> protocol.LinkedCode:
-    return protocol.LinkedCode(code=images_code(params.document))
+def _code(params: protocol.LinkedReadParams, _call: Call) -> protocol.Exported:
+    return protocol.Exported(text=images_code(params.document))
 
 
 def _open(params: protocol.LinkedOpenParams, call: Call) -> protocol.LinkedInfo:
@@ -55,8 +55,7 @@ def _open(params: protocol.LinkedOpenParams, call: Call) -> protocol.LinkedInfo:
         link = open_source(butler, source, params.allow_code).link
     call.progress("Counting rows")
     views = document.views or propose_views(link.catalog)
-    fill_link(link, document.model_copy(update={"views": views}))
-    link.replace_past(params.past, params.future)
+    fill_link(link, document.model_copy(update={"views": views}), params.past, params.future)
     _links.get(link.id, lambda: link)
     return link.info()
 

@@ -17,7 +17,6 @@ __all__ = [
     "JoinSpec",
     "LinkedArrangeParams",
     "LinkedArrays",
-    "LinkedCode",
     "LinkedColumnsParams",
     "LinkedCountsParams",
     "LinkedCubeParams",
@@ -190,12 +189,6 @@ class LinkedReadParams(Message):
     """Check a document, which may come from anywhere, and bring it up to this version."""
 
     document: ViewsDocument
-
-
-class LinkedCode(Message):
-    """A cell of Python that shows the images of a document again."""
-
-    code: str
 
 
 class LinkedTerm(Message):

@@ -58,7 +58,6 @@ from butler_lab.agent.protocol.images import (
 from butler_lab.agent.protocol.linked import (
     LinkedArrangeParams,
     LinkedArrays,
-    LinkedCode,
     LinkedColumnsParams,
     LinkedCountsParams,
     LinkedCubeParams,
@@ -186,7 +185,7 @@ METHODS: dict[str, Method] = {
     "tracker.export": Method(params=ExportParams, result=Exported),
     "linked.open": Method(params=LinkedOpenParams, result=LinkedInfo),
     "linked.read": Method(params=LinkedReadParams, result=ViewsDocument),
-    "linked.images_code": Method(params=LinkedReadParams, result=LinkedCode),
+    "linked.images_code": Method(params=LinkedReadParams, result=Exported),
     "linked.describe": Method(params=LinkedId, result=LinkedInfo),
     "linked.arrange": Method(params=LinkedArrangeParams, result=LinkedInfo),
     "linked.counts": Method(params=LinkedCountsParams, result=LinkedArrays, streams=True),

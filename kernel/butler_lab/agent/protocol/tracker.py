@@ -155,6 +155,6 @@ class ExportParams(PlanParams):
 
 
 class Exported(Message):
-    """Answer of ``tracker.export``."""
+    """Answer of ``tracker.export`` and ``linked.images_code``."""
 
     text: str

@@ -1,7 +1,7 @@
 import * as React from 'react';
 import { visibleText } from '../../../butler/visible-text';
-import { describeError } from '../../../repository/errors';
 import type { Link } from '../../../selection/link';
+import { useAttempt } from '../use-attempt';
 
 /** Selections that were kept under a name, which expressions know: `bright and not crowded`. */
 export function NamedSelections({
@@ -10,13 +10,9 @@ export function NamedSelections({
   readonly link: Link;
 }): React.JSX.Element {
   const [name, setName] = React.useState<string | null>(null);
-  const [problem, setProblem] = React.useState('');
-  const attempt = (work: Promise<void>): void => {
-    setProblem('');
-    work
-      .then(() => setName(null))
-      .catch(reason => setProblem(describeError(reason).message));
-  };
+  const [problem, attempt] = useAttempt();
+  const keep = (known: string, expression: string | null): void =>
+    attempt(link.keep(known, expression).then(() => setName(null)));
   return (
     <>
       {Object.entries(link.state.names).map(([known, expression]) => (
@@ -32,7 +28,7 @@ export function NamedSelections({
             className="jp-butler-linked-chip"
             aria-label={`Forget ${known}`}
             title="Forget this name"
-            onClick={() => attempt(link.keep(known, ''))}
+            onClick={() => keep(known, '')}
           >
             ×
           </button>
@@ -52,7 +48,7 @@ export function NamedSelections({
           className="jp-butler-linked-name"
           onSubmit={event => {
             event.preventDefault();
-            attempt(link.keep(name.trim(), null));
+            keep(name.trim(), null);
           }}
         >
           <input
@@ -73,7 +69,7 @@ export function NamedSelections({
       )}
       {problem && (
         <span role="alert" className="jp-butler-linked-problem">
-          {problem}
+          {problem.message}
         </span>
       )}
     </>

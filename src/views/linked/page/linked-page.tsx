@@ -1,7 +1,5 @@
 import * as React from 'react';
 import { visibleText } from '../../../butler/visible-text';
-import { describeError } from '../../../repository/errors';
-import type { ButlerError } from '../../../repository/protocol';
 import type { Link } from '../../../selection/link';
 import { Busy } from '../../../ui/busy';
 import { ErrorBox } from '../../../ui/error-box';
@@ -10,6 +8,7 @@ import { AgentNote } from '../../shared/agent-note';
 import { counted } from '../../shared/counted';
 import { Exactness, LinkedView } from '../linked-view';
 import { SelectionBar } from '../bar/selection-bar';
+import { useAttempt } from '../use-attempt';
 import { useLink, useMovingLink } from '../use-link';
 import type { IViewHost } from '../../tokens';
 import { AddImage, PageImages } from './page-images';
@@ -73,11 +72,7 @@ export function LinkedPage(props: ILinkedPageProps): React.JSX.Element {
 /** Above a page that has images only. */
 function ImagesBar({ model, actions }: ILinkedPageProps): React.JSX.Element {
   const { saveAs, insertCell } = actions;
-  const [problem, setProblem] = React.useState<ButlerError | null>(null);
-  const attempt = (work: Promise<void>): void => {
-    setProblem(null);
-    work.catch(reason => setProblem(describeError(reason)));
-  };
+  const [problem, attempt] = useAttempt();
   return (
     <div className="jp-butler-linked-bar" role="toolbar" aria-label="Images">
       <b>{counted(model.images.length, 'image')}</b>
@@ -105,14 +100,10 @@ function OpenPage(
   useLink(link);
   const [edited, setEdited] = React.useState<string | null>(null);
   const [isComparing, setComparing] = React.useState(false);
-  const [problem, setProblem] = React.useState<ButlerError | null>(null);
+  const [problem, attemptAny] = useAttempt();
   const plots = link.info.views.filter(({ drawn_as: as }) => as !== 'table');
-  const attempt = (work: Promise<void>): void => {
-    setProblem(null);
-    work
-      .then(() => setEdited(null))
-      .catch(reason => setProblem(describeError(reason)));
-  };
+  const attempt = (work: Promise<void>): void =>
+    attemptAny(work.then(() => setEdited(null)));
   return (
     <>
       <PageBar

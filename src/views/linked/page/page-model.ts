@@ -230,10 +230,10 @@ export class PageModel implements IDisposable {
     if (this._link || !document) {
       return this._export('python');
     }
-    const { code } = await this._options.repository.call('linked.images_code', {
+    const { text } = await this._options.repository.call('linked.images_code', {
       document
     });
-    return code;
+    return text;
   }
 
   dispose(): void {
